@@ -1,0 +1,119 @@
+package io.headwater.incident.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headwater.problem.Problem;
+import io.headwater.problem.ProblemException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The fields of a request's JSON object; whatever is wrong becomes a problem that names field and rule. */
+final class Fields {
+    private static final int SHORT_TEXT = 2_000;
+
+    private final JsonNode body;
+
+    Fields(JsonNode body) {
+        if (body == null || !body.isObject()) {
+            throw Problem.malformed("the request's body is not a JSON object").asException();
+        }
+        this.body = body;
+    }
+
+    String required(String field, int longest) {
+        String text = optional(field, longest);
+        if (text == null || text.isBlank()) {
+            throw wrong(field, "is required");
+        }
+        return text;
+    }
+
+    String required(String field) {
+        return required(field, SHORT_TEXT);
+    }
+
+    /** Null where it is absent. */
+    String optional(String field, int longest) {
+        JsonNode value = body.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw wrong(field, "must be a text");
+        }
+        if (value.textValue().length() > longest) {
+            throw wrong(field, "must not be longer than " + longest + " characters");
+        }
+        return value.textValue().strip();
+    }
+
+    /** Empty where it is absent. */
+    String text(String field) {
+        String text = optional(field, SHORT_TEXT);
+        return text == null ? "" : text;
+    }
+
+    Long number(String field) {
+        JsonNode value = body.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber()) {
+            throw wrong(field, "must be a whole number");
+        }
+        return value.longValue();
+    }
+
+    List<String> texts(String field) {
+        JsonNode value = body.get(field);
+        List<String> texts = new ArrayList<>();
+        if (value == null || value.isNull()) {
+            return texts;
+        }
+        if (!value.isArray()) {
+            throw wrong(field, "must be a list of texts");
+        }
+        for (int i = 0; i < value.size(); i++) {
+            if (!value.get(i).isTextual() || value.get(i).textValue().isBlank()) {
+                throw wrong(field + "[" + i + "]", "must be a text");
+            }
+            texts.add(value.get(i).textValue().strip());
+        }
+        return texts;
+    }
+
+    Instant time(String field) {
+        try {
+            return Instant.parse(required(field));
+        } catch (DateTimeParseException bad) {
+            throw wrong(field, "must be a time in ISO 8601, UTC, such as 2026-03-01T09:00:00Z");
+        }
+    }
+
+    /** One of an enum's constants, whatever the case; `UNKNOWN` is none. */
+    <E extends Enum<E>> E constant(String field, Class<E> type) {
+        String text = required(field);
+        List<E> allowed = Arrays.stream(type.getEnumConstants())
+                .filter(constant -> !constant.name().equals("UNKNOWN"))
+                .toList();
+        return allowed.stream()
+                .filter(constant -> constant.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        field,
+                        "must be one of " + allowed.stream().map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    boolean has(String field) {
+        return body.hasNonNull(field);
+    }
+
+    static ProblemException wrong(String field, String rule) {
+        return Problem.malformed(field + " " + rule, new Problem.FieldError(field, rule))
+                .asException();
+    }
+}

@@ -1,0 +1,113 @@
+package io.headwater.incident.api;
+
+import io.headwater.access.Needs;
+import io.headwater.access.Role;
+import io.headwater.incident.projection.AlertView;
+import io.headwater.incident.projection.ImpactView;
+import io.headwater.incident.projection.IncidentFilter;
+import io.headwater.incident.projection.IncidentQueries;
+import io.headwater.incident.projection.IncidentView;
+import io.headwater.incident.projection.Page;
+import io.headwater.incident.projection.TimelineEntry;
+import io.headwater.incident.projection.ViewerView;
+import io.headwater.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What is known of incidents. */
+@Path("/api/incidents/{ws}")
+@Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.VIEWER)
+@Tag(name = "incidents")
+public class IncidentResource {
+    private final IncidentQueries incidents;
+
+    @Inject
+    IncidentResource(IncidentQueries incidents) {
+        this.incidents = incidents;
+    }
+
+    @GET
+    @Operation(
+            summary = "Search incidents, latest first",
+            description = "status: open, resolved, all or one state in capitals; owner: a person or team; asset: a URN;"
+                    + " q: words; cursor: `next` of the page before; limit: 1 to 200")
+    public Uni<Page<IncidentView>> list(
+            @PathParam("ws") String workspace,
+            @RestQuery String status,
+            @RestQuery String priority,
+            @RestQuery String owner,
+            @RestQuery String asset,
+            @RestQuery String q,
+            @RestQuery String cursor,
+            @RestQuery Integer limit) {
+        IncidentFilter filter = IncidentFilter.of(status, priority, owner, asset, q);
+        return incidents.list(workspace, filter, cursor, Limits.of(limit, 50, 200));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One incident", description = "The id of a merged incident answers as its survivor")
+    public Uni<IncidentView> one(@PathParam("ws") String workspace, @PathParam("id") String id) {
+        return known(incidents.find(workspace, id), workspace, id);
+    }
+
+    @GET
+    @Path("/{id}/timeline")
+    @Operation(summary = "What happened, in order")
+    public Uni<Page<TimelineEntry>> timeline(
+            @PathParam("ws") String workspace,
+            @PathParam("id") String id,
+            @RestQuery String cursor,
+            @RestQuery Integer limit) {
+        return known(incidents.timeline(workspace, id, cursor, Limits.of(limit, 500, 2000)), workspace, id);
+    }
+
+    @GET
+    @Path("/{id}/impact")
+    @Operation(summary = "The blast radius: affected assets, nearest first")
+    public Uni<ImpactView> impact(
+            @PathParam("ws") String workspace,
+            @PathParam("id") String id,
+            @RestQuery String cursor,
+            @RestQuery Integer limit) {
+        return known(incidents.impact(workspace, id, cursor, Limits.of(limit, 1000, 10_000)), workspace, id);
+    }
+
+    @GET
+    @Path("/{id}/viewers")
+    @Operation(summary = "Who opened an affected asset while it was broken")
+    public Uni<Page<ViewerView>> viewers(
+            @PathParam("ws") String workspace,
+            @PathParam("id") String id,
+            @RestQuery String cursor,
+            @RestQuery Integer limit) {
+        return known(incidents.viewers(workspace, id, cursor, Limits.of(limit, 500, 2000)), workspace, id);
+    }
+
+    @GET
+    @Path("/{id}/alerts")
+    @Operation(summary = "The alerts of an incident, causes first")
+    public Uni<Page<AlertView>> alerts(
+            @PathParam("ws") String workspace,
+            @PathParam("id") String id,
+            @RestQuery String cursor,
+            @RestQuery Integer limit) {
+        return known(incidents.alerts(workspace, id, cursor, Limits.of(limit, 500, 2000)), workspace, id);
+    }
+
+    static <T> Uni<T> known(Uni<Optional<T>> answer, String workspace, String id) {
+        return answer.map(found ->
+                found.orElseThrow(() -> Problem.notFound("no incident '" + id + "' in workspace '" + workspace + "'")
+                        .asException()));
+    }
+}

@@ -1,0 +1,118 @@
+package io.headwater.incident.correlation;
+
+import io.headwater.incident.correlation.PassingChecks.Passing;
+import io.headwater.incident.lineage.LineageGraph;
+import io.headwater.incident.outcome.CheckId;
+import it.unimi.dsi.fastutil.objects.Object2IntMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Prices single pieces of evidence, remembering what was looked up: made for one decision and dropped after it. Learned
+ * powers of single checks, messages and columns would come in here: everything else asks this class what a piece costs.
+ */
+final class Evidence {
+    /** Assets looked at for passing checks, per check that may be read: many assets have none. */
+    private static final int ASSETS_PER_CHECK = 4;
+
+    /** A check below a place that passed, {@code hops} below it. */
+    record Below(Passing passing, int hops) {}
+
+    private final LineageGraph graph;
+    private final PassingChecks passing;
+    private final CorrelationPolicy policy;
+    private final Prices prices;
+    private final Map<String, Object2IntMap<String>> upstreams = new HashMap<>();
+    private final Map<String, List<Passing>> passingOn = new HashMap<>();
+    private final Map<String, List<Below>> passingBelow = new HashMap<>();
+
+    Evidence(LineageGraph graph, PassingChecks passing, CorrelationPolicy policy) {
+        this.graph = graph;
+        this.passing = passing;
+        this.policy = policy;
+        this.prices = policy.prices();
+    }
+
+    Prices prices() {
+        return prices;
+    }
+
+    CorrelationPolicy policy() {
+        return policy;
+    }
+
+    String nameOf(String urn) {
+        return graph.nameOf(urn);
+    }
+
+    /** Places whose breaking could explain a failure on the asset, nearest first, with their hops. */
+    Object2IntMap<String> upstreams(String asset) {
+        return upstreams.computeIfAbsent(asset, urn -> Upstreams.of(urn, graph, policy));
+    }
+
+    /** Hops from the place down to the nearest asset the failing check watches; {@link Upstreams#NOT_ABOVE} if there is no such way. */
+    int hops(String place, Failure failure) {
+        int nearest = Upstreams.NOT_ABOVE;
+        for (String asset : failure.assets()) {
+            int hops = upstreams(asset).getInt(place);
+            if (hops >= 0 && (nearest < 0 || hops < nearest)) {
+                nearest = hops;
+            }
+        }
+        return nearest;
+    }
+
+    /** Price of the failure as an effect, {@code hops} below; the onset, which may add a flip, left out. */
+    long failed(Failure failure, int hops, Crowd crowd) {
+        long home = prices.near(failure.kind(), 0);
+        long further = crowd.shareOnAsset(prices.near(failure.kind(), hops) - home, failure);
+        return home + further + crowd.share(prices.fade(failure.kind(), hops));
+    }
+
+    long flip(Failure failure, Instant onset) {
+        return failure.lastPassedAt().filter(onset::isBefore).isPresent() ? prices.flip() : 0;
+    }
+
+    /** Price of all that passed below the place after {@code onset}; {@code failing} checks of the story do not count. */
+    long passed(String place, Instant onset, Set<CheckId> failing) {
+        long sum = 0;
+        for (Below below : passingBelow(place)) {
+            if (clears(below, onset, failing)) {
+                sum += price(below);
+            }
+        }
+        return sum;
+    }
+
+    boolean clears(Below below, Instant onset, Set<CheckId> failing) {
+        return below.passing().passedAt().isAfter(onset)
+                && !failing.contains(below.passing().check());
+    }
+
+    long price(Below below) {
+        return prices.passed(below.passing().kind(), below.hops());
+    }
+
+    /** The nearest passing checks on and below the place. */
+    List<Below> passingBelow(String place) {
+        return passingBelow.computeIfAbsent(place, this::readPassingBelow);
+    }
+
+    private List<Below> readPassingBelow(String place) {
+        List<Below> found = new ArrayList<>();
+        int[] assets = {0};
+        graph.visitDownstream(List.of(place), policy.maxHops(), (urn, hops) -> {
+            for (Passing check : passingOn.computeIfAbsent(urn, passing::on)) {
+                if (found.size() < policy.maxPassing()) {
+                    found.add(new Below(check, hops));
+                }
+            }
+            return found.size() < policy.maxPassing() && ++assets[0] < ASSETS_PER_CHECK * policy.maxPassing();
+        });
+        return found;
+    }
+}

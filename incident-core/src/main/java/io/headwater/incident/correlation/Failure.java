@@ -1,0 +1,40 @@
+package io.headwater.incident.correlation;
+
+import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckKind;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * First bad outcome (FAILED or WARNED) of an episode of a check: a piece of evidence. What ERRORED says nothing about
+ * the data and never becomes one; what was SKIPPED neither failed nor passed.
+ *
+ * @param assets URNs the check watches, at least one; a single asset unknown to lineage stands for itself
+ * @param failedAt source time
+ * @param lastPassedAt source time of the check's last pass before {@code failedAt}
+ * @param anomalySince where the source itself says when the trouble began; kept, not weighed yet
+ */
+public record Failure(
+        CheckId check,
+        CheckKind kind,
+        List<String> assets,
+        Instant failedAt,
+        Optional<Instant> lastPassedAt,
+        Optional<Instant> anomalySince) {
+    /** By source time, then check: the order in which all reasoning goes through failures. */
+    public static final Comparator<Failure> ORDER =
+            Comparator.comparing(Failure::failedAt).thenComparing(Failure::check);
+
+    public Failure {
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(failedAt, "failedAt");
+        assets = assets.stream().distinct().sorted().toList();
+        if (assets.isEmpty()) {
+            throw new IllegalArgumentException("failure of " + check + " names no asset");
+        }
+    }
+}

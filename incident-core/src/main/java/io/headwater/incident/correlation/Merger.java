@@ -1,0 +1,59 @@
+package io.headwater.incident.correlation;
+
+import io.headwater.incident.lineage.LineageGraph;
+import io.headwater.incident.outcome.CheckId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells when two open incidents are one. */
+public final class Merger {
+    private static final Comparator<OpenStory> BY_AGE =
+            Comparator.comparing(OpenStory::openedAt).thenComparing(OpenStory::incident);
+
+    /**
+     * Why {@code a} and {@code b} are one incident: one story costs less than two; empty where it does not, where a
+     * person parted them, or where one had been quiet for {@code window} when the other began.
+     */
+    public Optional<MergeReason> mergeable(
+            OpenStory a, OpenStory b, LineageGraph graph, PassingChecks passing, CorrelationPolicy policy) {
+        if (a.incident().equals(b.incident())
+                || a.partedFrom().contains(b.incident())
+                || b.partedFrom().contains(a.incident())) {
+            return Optional.empty();
+        }
+        OpenStory older = BY_AGE.compare(a, b) <= 0 ? a : b;
+        OpenStory younger = older == a ? b : a;
+        if (younger.openedAt().isAfter(older.lastFailedAt().plus(policy.window()))) {
+            return Optional.empty();
+        }
+        Evidence evidence = new Evidence(graph, passing, policy);
+        List<Failure> both = both(older, younger);
+        Story one = cheapest(both, evidence);
+        long saves = cheapest(older.failures(), evidence).cost()
+                + cheapest(younger.failures(), evidence).cost()
+                - one.cost();
+        return saves <= 0 || one.explains() < one.of()
+                ? Optional.empty()
+                : Optional.of(new MergeReason(
+                        older.incident(), younger.incident(), RootCause.estimate(both, evidence), saves));
+    }
+
+    private static Story cheapest(List<Failure> failures, Evidence evidence) {
+        return Stories.cheapest(failures, 1, evidence).get(0);
+    }
+
+    /** All failures, each check once: the older incident's word counts. */
+    private static List<Failure> both(OpenStory older, OpenStory younger) {
+        List<Failure> both = new ArrayList<>(older.failures());
+        Set<CheckId> known = new HashSet<>(Story.checks(both));
+        younger.failures().stream()
+                .filter(failure -> !known.contains(failure.check()))
+                .forEach(both::add);
+        both.sort(Failure.ORDER);
+        return both;
+    }
+}

@@ -1,0 +1,100 @@
+package io.headwater.incident.correlation;
+
+import io.headwater.incident.outcome.CheckKind;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What each piece of evidence costs, in millionths of a nat, from a table computed once with {@link StrictMath}: sums of
+ * integers do not depend on their order, so neither does a decision.
+ */
+public final class Prices {
+    /** The table's depth; {@code maxHops} may not exceed it. */
+    public static final int MAX_HOPS = 32;
+
+    /** The constants that were measured. */
+    public static final Prices DEFAULTS = new Prices(1.5, 8, 0.15, measured());
+
+    private final long cause;
+    private final long flip;
+    private final long[][] near = new long[CheckKind.values().length][MAX_HOPS + 1];
+    private final long[][] fade = new long[CheckKind.values().length][MAX_HOPS + 1];
+    private final long[][] passed = new long[CheckKind.values().length][MAX_HOPS + 1];
+
+    /**
+     * @param causeNats price of a cause
+     * @param flipNats price of a failing check that still passed after the onset
+     * @param passingWeight how much passing checks count, 0 to 1
+     * @param powers one for every kind
+     */
+    public Prices(double causeNats, double flipNats, double passingWeight, Map<CheckKind, Power> powers) {
+        requireBetween("cause", causeNats, 100);
+        requireBetween("flip", flipNats, 100);
+        requireBetween("passing", passingWeight, 1);
+        cause = micro(causeNats);
+        flip = micro(flipNats);
+        for (CheckKind kind : CheckKind.values()) {
+            Power power = powers.get(kind);
+            if (power == null) {
+                throw new IllegalArgumentException("no power given for checks of kind " + kind);
+            }
+            for (int hops = 0; hops <= MAX_HOPS; hops++) {
+                double p = power.near(hops) * power.fade(hops);
+                near[kind.ordinal()][hops] = micro(-StrictMath.log(power.near(hops)));
+                fade[kind.ordinal()][hops] = micro(-StrictMath.log(power.fade(hops)));
+                passed[kind.ordinal()][hops] = micro(-passingWeight * StrictMath.log(1 - p));
+            }
+        }
+    }
+
+    /** The powers that were measured; kinds that were not are put beside what they resemble. */
+    public static Map<CheckKind, Power> measured() {
+        Map<CheckKind, Power> powers = new EnumMap<>(CheckKind.class);
+        powers.put(CheckKind.DATA_TEST, Power.fading(0.55, 0.40, 0.95));
+        powers.put(CheckKind.OTHER, Power.fading(0.55, 0.40, 0.95));
+        powers.put(CheckKind.MONITOR, Power.fading(0.60, 0.55, 0.95));
+        powers.put(CheckKind.FRESHNESS, new Power(0.90, 0.02, 0.02, 1));
+        powers.put(CheckKind.ARRIVAL, new Power(0.90, 0.02, 0.02, 1));
+        powers.put(CheckKind.BUILD, new Power(0.90, 0.25, 0.01, 1));
+        // Fixed rows: what is wrong upstream never reaches it.
+        powers.put(CheckKind.UNIT_TEST, new Power(0.55, 0.01, 0.01, 1));
+        return powers;
+    }
+
+    long cause() {
+        return cause;
+    }
+
+    long flip() {
+        return flip;
+    }
+
+    /** Price of a failing check that lies neither on nor below the cause of the incident that holds it. */
+    long unexplained() {
+        return 2 * flip;
+    }
+
+    /** Price of a failure {@code hops} below the cause, decay left out. */
+    long near(CheckKind kind, int hops) {
+        return near[kind.ordinal()][hops];
+    }
+
+    /** What the decay over {@code hops} adds to it. */
+    long fade(CheckKind kind, int hops) {
+        return fade[kind.ordinal()][hops];
+    }
+
+    long passed(CheckKind kind, int hops) {
+        return passed[kind.ordinal()][hops];
+    }
+
+    private static long micro(double nats) {
+        return StrictMath.round(nats * 1_000_000);
+    }
+
+    private static void requireBetween(String name, double value, double max) {
+        if (!(value >= 0 && value <= max)) {
+            throw new IllegalArgumentException(name + " must be 0 to " + max + ": " + value);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.headwater.incident.correlation;
+
+import io.headwater.incident.correlation.Evidence.Below;
+import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns priced stories into candidates that can say why. */
+final class Reasons {
+    private Reasons() {}
+
+    static Estimate of(List<Story> stories, List<Failure> failures, Evidence evidence) {
+        Story best = stories.get(0);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Story story : stories) {
+            List<Reason> reasons = new ArrayList<>();
+            reasons.add(new Reason.Explains(story.explains(), story.of(), story.furthest()));
+            if (story == best) {
+                reasons.add(broke(story, failures, evidence));
+                if (story.home() == 0) {
+                    reasons.add(new Reason.Silent());
+                }
+            } else {
+                reasons.add(new Reason.CostsMore(story.cost() - best.cost()));
+                reasons.add(why(story, best, failures, evidence));
+            }
+            candidates.add(new Candidate(
+                    story.place(),
+                    evidence.nameOf(story.place()),
+                    story.home() == 0,
+                    story.cost(),
+                    story.explains(),
+                    story.of(),
+                    reasons));
+        }
+        return new Estimate(candidates, best.onset());
+    }
+
+    private static Reason broke(Story story, List<Failure> failures, Evidence evidence) {
+        Optional<Instant> passedUntil = Optional.empty();
+        for (Failure failure : failures) {
+            if (evidence.hops(story.place(), failure) < 0) {
+                continue;
+            }
+            if (failure.lastPassedAt().isEmpty()) {
+                return new Reason.BrokeBy(story.onset());
+            }
+            passedUntil =
+                    passedUntil.filter(failure.lastPassedAt().get()::isAfter).or(failure::lastPassedAt);
+        }
+        return passedUntil
+                .filter(story.onset()::isAfter)
+                .<Reason>map(until -> new Reason.BrokeBetween(until, story.onset()))
+                .orElse(new Reason.BrokeBy(story.onset()));
+    }
+
+    /** What makes most of the difference in price. */
+    private static Reason why(Story story, Story best, List<Failure> failures, Evidence evidence) {
+        long unexplained = story.unexplained() - best.unexplained();
+        long flips = story.flips() - best.flips();
+        long passed = story.passed() - best.passed();
+        long failed = story.failed() - best.failed();
+        long most = Math.max(Math.max(unexplained, flips), Math.max(passed, failed));
+        if (most <= 0) {
+            return new Reason.Further();
+        }
+        if (most == unexplained) {
+            return new Reason.LeavesOut(story.of() - story.explains());
+        }
+        if (most == flips) {
+            return passedAfterOnset(story, failures, evidence);
+        }
+        return most == passed ? stillPassed(story, best, failures, evidence) : new Reason.Further();
+    }
+
+    private static Reason passedAfterOnset(Story story, List<Failure> failures, Evidence evidence) {
+        return failures.stream()
+                .filter(failure -> evidence.hops(story.place(), failure) >= 0)
+                .filter(failure -> evidence.flip(failure, story.onset()) > 0)
+                .findFirst()
+                .<Reason>map(failure -> new Reason.PassedAfterOnset(
+                        failure.check(), failure.lastPassedAt().orElseThrow(), story.onset()))
+                .orElse(new Reason.Further());
+    }
+
+    /** The dearest passing check that speaks against this place and not, or less, against the best. */
+    private static Reason stillPassed(Story story, Story best, List<Failure> failures, Evidence evidence) {
+        Set<CheckId> failing = Story.checks(failures);
+        return evidence.passingBelow(story.place()).stream()
+                .filter(below -> evidence.clears(below, story.onset(), failing))
+                .max(Comparator.<Below>comparingLong(
+                                below -> evidence.price(below) - againstBest(below, best, failing, evidence))
+                        .thenComparing(below -> below.passing().check(), Comparator.reverseOrder()))
+                .<Reason>map(below -> new Reason.StillPassed(
+                        below.passing().check(),
+                        words(below.passing().kind()),
+                        below.passing().passedAt(),
+                        below.hops(),
+                        story.onset()))
+                .orElse(new Reason.Further());
+    }
+
+    private static long againstBest(Below below, Story best, Set<CheckId> failing, Evidence evidence) {
+        return evidence.passingBelow(best.place()).stream()
+                .filter(other -> other.passing().check().equals(below.passing().check()))
+                .filter(other -> evidence.clears(other, best.onset(), failing))
+                .mapToLong(evidence::price)
+                .max()
+                .orElse(0);
+    }
+
+    private static String words(CheckKind kind) {
+        return switch (kind) {
+            case DATA_TEST -> "data test";
+            case MONITOR -> "monitor";
+            case FRESHNESS -> "freshness check";
+            case BUILD -> "build";
+            case ARRIVAL -> "arrival check";
+            case UNIT_TEST -> "unit test";
+            case OTHER -> "check";
+        };
+    }
+}

@@ -1,0 +1,230 @@
+package io.headwater.incident.incident;
+
+import io.headwater.incident.incident.IncidentEvent.Acknowledged;
+import io.headwater.incident.incident.IncidentEvent.AlertAttached;
+import io.headwater.incident.incident.IncidentEvent.AlertRepeated;
+import io.headwater.incident.incident.IncidentEvent.Assigned;
+import io.headwater.incident.incident.IncidentEvent.CheckBrokeAgain;
+import io.headwater.incident.incident.IncidentEvent.CheckCleared;
+import io.headwater.incident.incident.IncidentEvent.CloseProposed;
+import io.headwater.incident.incident.IncidentEvent.Closed;
+import io.headwater.incident.incident.IncidentEvent.FlappingEnded;
+import io.headwater.incident.incident.IncidentEvent.FlappingStarted;
+import io.headwater.incident.incident.IncidentEvent.ImpactPart;
+import io.headwater.incident.incident.IncidentEvent.ImpactRevised;
+import io.headwater.incident.incident.IncidentEvent.IncidentAnnounced;
+import io.headwater.incident.incident.IncidentEvent.IncidentOpened;
+import io.headwater.incident.incident.IncidentEvent.Linked;
+import io.headwater.incident.incident.IncidentEvent.MergedFrom;
+import io.headwater.incident.incident.IncidentEvent.MergedInto;
+import io.headwater.incident.incident.IncidentEvent.Mitigated;
+import io.headwater.incident.incident.IncidentEvent.NoteAdded;
+import io.headwater.incident.incident.IncidentEvent.NoteRedacted;
+import io.headwater.incident.incident.IncidentEvent.PriorityChanged;
+import io.headwater.incident.incident.IncidentEvent.Reopened;
+import io.headwater.incident.incident.IncidentEvent.Resolved;
+import io.headwater.incident.incident.IncidentEvent.RootCauseEstimated;
+import io.headwater.incident.incident.IncidentEvent.SnoozeEnded;
+import io.headwater.incident.incident.IncidentEvent.Snoozed;
+import io.headwater.incident.incident.IncidentEvent.SplitFrom;
+import io.headwater.incident.incident.IncidentEvent.SplitOff;
+import io.headwater.incident.incident.IncidentEvent.SymptomShared;
+import io.headwater.incident.incident.IncidentEvent.WindowClosed;
+import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.OutcomeStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What each event means to the state: the fold. An event out of turn, or one it does not know, stops it. */
+final class Evolution {
+    private Evolution() {}
+
+    static Incident after(Incident before, IncidentEvent event) {
+        EventMeta meta = event.meta();
+        if (!meta.incident().equals(before.id()) || meta.version() != before.version() + 1) {
+            throw new IllegalStateException("event %s of type %s does not follow version %d of incident %s"
+                    .formatted(meta.eventId(), event.type(), before.version(), before.id()));
+        }
+        IncidentDraft draft = new IncidentDraft(before);
+        if (!(checks(draft, event) || judgement(draft, event) || people(draft, event) || life(draft, event))) {
+            throw new IllegalStateException("no rule for event " + meta.eventId() + " of type " + event.type());
+        }
+        draft.version = meta.version();
+        draft.changedAt = meta.at();
+        if (!(event instanceof CloseProposed)) {
+            draft.closeProposed = false;
+        }
+        return draft.done();
+    }
+
+    private static boolean checks(IncidentDraft draft, IncidentEvent event) {
+        if (event instanceof AlertAttached e) {
+            attach(draft, e);
+        } else if (event instanceof AlertRepeated e) {
+            IncidentAlert alert = held(draft, e.outcome().id(), event);
+            put(draft, alert.repeated(e.outcome(), e.counted(), e.meta().at()));
+            draft.alertCount += e.counted() ? 1 : 0;
+        } else if (event instanceof CheckCleared e) {
+            put(draft, held(draft, e.check(), event).cleared(e.clearedAt()));
+        } else if (event instanceof CheckBrokeAgain e) {
+            IncidentAlert alert = held(draft, e.outcome().id(), event);
+            put(draft, alert.brokeAgain(e.outcome(), e.meta().at()));
+            draft.alertCount += e.outcome().run().equals(alert.run()) ? 0 : 1;
+        } else if (event instanceof FlappingStarted e) {
+            draft.flapping = with(draft.flapping, e.check().toString());
+        } else if (event instanceof FlappingEnded e) {
+            draft.flapping = without(draft.flapping, e.check().toString());
+        } else {
+            return event instanceof SymptomShared;
+        }
+        return true;
+    }
+
+    private static void attach(IncidentDraft draft, AlertAttached e) {
+        IncidentAlert known = draft.alerts.get(e.outcome().id().toString());
+        boolean placedAnew = known != null
+                && known.status() != OutcomeStatus.SKIPPED
+                && known.clearedAt().isEmpty();
+        if (placedAnew) {
+            put(draft, known.on(e.assets()));
+            return;
+        }
+        put(
+                draft,
+                IncidentAlert.of(
+                        e.outcome(),
+                        e.assets(),
+                        e.lastPassedAt(),
+                        e.repeats(),
+                        e.meta().at()));
+        draft.alertCount += (e.outcome().status().isAlert() ? 1 : 0) + e.repeats();
+    }
+
+    private static boolean judgement(IncidentDraft draft, IncidentEvent event) {
+        if (event instanceof RootCauseEstimated e) {
+            draft.rootCauses = e.rootCauses();
+            draft.suspected = e.suspected();
+            draft.rootCauseReason = e.reason();
+            draft.candidates = e.candidates();
+            draft.domain = e.domain();
+        } else if (event instanceof ImpactRevised e) {
+            draft.impact = e.impact();
+            draft.brokenFrom = Optional.of(e.brokenFrom());
+            draft.brokenAtLeast = e.atLeast();
+            draft.brokenUntil = e.brokenUntil();
+        } else if (event instanceof PriorityChanged e) {
+            draft.priority = e.priority();
+            draft.priorityReasons = e.reasons();
+            draft.priorityBy = e.by();
+        } else {
+            return event instanceof ImpactPart;
+        }
+        return true;
+    }
+
+    private static boolean people(IncidentDraft draft, IncidentEvent event) {
+        if (event instanceof Acknowledged e) {
+            draft.status = LifeCycle.after(draft.status, LifeCycle.Move.ACKNOWLEDGE);
+            draft.acknowledgedAt = Optional.of(e.meta().at());
+            draft.acknowledgedBy = Optional.of(e.by());
+        } else if (event instanceof Assigned e) {
+            draft.assignee = Optional.of(e.assignee());
+        } else if (event instanceof NoteAdded e) {
+            draft.notes.put(e.noteId(), true);
+        } else if (event instanceof NoteRedacted e) {
+            draft.notes.put(e.noteId(), false);
+        } else if (event instanceof Snoozed e) {
+            draft.snoozedUntil = Optional.of(e.until());
+        } else if (event instanceof SnoozeEnded) {
+            draft.snoozedUntil = Optional.empty();
+        } else if (event instanceof Linked e) {
+            List<Link> links = new ArrayList<>(draft.links);
+            links.removeIf(
+                    link -> link.system().equals(e.system()) && link.key().equals(e.key()));
+            links.add(new Link(e.system(), e.key(), e.url(), e.status()));
+            draft.links = links;
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean life(IncidentDraft draft, IncidentEvent event) {
+        if (event instanceof IncidentOpened e) {
+            draft.openedAt = e.meta().at();
+            draft.late = e.late();
+            draft.declaredBy = e.declaredBy();
+            draft.description = e.description();
+        } else if (event instanceof IncidentAnnounced e) {
+            draft.announcedAt = Optional.of(e.meta().at());
+        } else if (event instanceof Mitigated) {
+            draft.status = LifeCycle.after(draft.status, LifeCycle.Move.MITIGATE);
+        } else if (event instanceof Resolved e) {
+            draft.status = LifeCycle.after(draft.status, LifeCycle.Move.RESOLVE);
+            draft.resolvedAt = Optional.of(e.meta().at());
+            draft.resolvedBy = Optional.of(e.by());
+        } else if (event instanceof Closed e) {
+            draft.status = LifeCycle.after(draft.status, LifeCycle.Move.CLOSE);
+            draft.resolvedAt = draft.resolvedAt.or(() -> Optional.of(e.meta().at()));
+        } else if (event instanceof Reopened) {
+            draft.status = LifeCycle.after(draft.status, LifeCycle.Move.REOPEN);
+            draft.resolvedAt = Optional.empty();
+            draft.resolvedBy = Optional.empty();
+            draft.acknowledgedAt = Optional.empty();
+            draft.acknowledgedBy = Optional.empty();
+            draft.windowClosed = false;
+        } else if (event instanceof WindowClosed) {
+            draft.windowClosed = true;
+        } else if (event instanceof CloseProposed) {
+            draft.closeProposed = true;
+        } else {
+            return kinship(draft, event);
+        }
+        return true;
+    }
+
+    private static boolean kinship(IncidentDraft draft, IncidentEvent event) {
+        if (event instanceof MergedFrom e) {
+            draft.mergedFrom = with(draft.mergedFrom, e.from());
+        } else if (event instanceof MergedInto e) {
+            draft.mergedInto = Optional.of(e.into());
+            draft.status = IncidentStatus.CLOSED;
+        } else if (event instanceof SplitOff e) {
+            e.checks().forEach(check -> {
+                IncidentAlert gone = draft.alerts.remove(check);
+                draft.alertCount -= gone == null || gone.status() == OutcomeStatus.SKIPPED ? 0 : 1 + gone.repeats();
+            });
+            draft.partedFrom = with(draft.partedFrom, e.to());
+        } else if (event instanceof SplitFrom e) {
+            draft.partedFrom = with(draft.partedFrom, e.from());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static IncidentAlert held(IncidentDraft draft, CheckId check, IncidentEvent event) {
+        IncidentAlert alert = draft.alerts.get(check.toString());
+        if (alert == null) {
+            throw new IllegalStateException("event %s of type %s speaks of check %s, which incident %s does not hold"
+                    .formatted(event.meta().eventId(), event.type(), check, draft.id));
+        }
+        return alert;
+    }
+
+    private static void put(IncidentDraft draft, IncidentAlert alert) {
+        draft.alerts.put(alert.id().toString(), alert);
+    }
+
+    private static List<String> with(List<String> list, String one) {
+        TreeSet<String> all = new TreeSet<>(list);
+        all.add(one);
+        return List.copyOf(all);
+    }
+
+    private static List<String> without(List<String> list, String one) {
+        return list.stream().filter(other -> !other.equals(one)).toList();
+    }
+}

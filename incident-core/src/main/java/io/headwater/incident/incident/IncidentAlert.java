@@ -1,0 +1,170 @@
+package io.headwater.incident.incident;
+
+import io.headwater.incident.correlation.Failure;
+import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.CheckOutcome;
+import io.headwater.incident.outcome.OutcomeStatus;
+import io.headwater.incident.outcome.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A check within an incident.
+ *
+ * @param run of its latest bad outcome
+ * @param status of its latest bad outcome; SKIPPED: listed as a symptom only
+ * @param evidence whether it speaks of a cause: false where the check itself broke or was skipped
+ * @param firstFailedAt source time of its episode's first bad outcome
+ * @param occurredAt source time of its latest bad outcome
+ * @param heardAt arrival of its latest bad outcome
+ * @param clearedAt source time at which it became clear; empty while it fails
+ * @param message the source's sentence, cut to {@link #MAX_MESSAGE}
+ * @param repeats further runs that were bad
+ */
+public record IncidentAlert(
+        CheckId id,
+        String name,
+        CheckKind kind,
+        List<String> assets,
+        String run,
+        OutcomeStatus status,
+        boolean evidence,
+        Severity severity,
+        Instant firstFailedAt,
+        Instant occurredAt,
+        Instant heardAt,
+        Optional<Instant> lastPassedAt,
+        Optional<Instant> anomalySince,
+        Optional<Instant> clearedAt,
+        Optional<String> message,
+        int repeats) {
+    public static final int MAX_MESSAGE = 500;
+
+    public IncidentAlert {
+        assets = List.copyOf(assets);
+    }
+
+    static IncidentAlert of(
+            CheckOutcome outcome, List<String> assets, Optional<Instant> lastPassedAt, int repeats, Instant heardAt) {
+        return new IncidentAlert(
+                outcome.id(),
+                outcome.name(),
+                outcome.checkKind(),
+                assets,
+                outcome.run(),
+                outcome.status(),
+                outcome.isEvidence(),
+                outcome.severity(),
+                outcome.occurredAt(),
+                outcome.occurredAt(),
+                heardAt,
+                lastPassedAt,
+                outcome.anomalySince(),
+                Optional.empty(),
+                cut(outcome.message()),
+                repeats);
+    }
+
+    /** It was bad again: another run, or the same with other words. An older outcome leaves the latest's words. */
+    IncidentAlert repeated(CheckOutcome outcome, boolean counted, Instant at) {
+        boolean older = outcome.occurredAt().isBefore(occurredAt);
+        return new IncidentAlert(
+                id,
+                name,
+                kind,
+                assets,
+                older ? run : outcome.run(),
+                older ? status : outcome.status(),
+                evidence || outcome.isEvidence(),
+                older ? severity : outcome.severity(),
+                outcome.occurredAt().isBefore(firstFailedAt) ? outcome.occurredAt() : firstFailedAt,
+                older ? occurredAt : outcome.occurredAt(),
+                at,
+                lastPassedAt,
+                anomalySince.or(outcome::anomalySince),
+                clearedAt,
+                older ? message : cut(outcome.message()),
+                repeats + (counted ? 1 : 0));
+    }
+
+    IncidentAlert brokeAgain(CheckOutcome outcome, Instant at) {
+        IncidentAlert again = of(outcome, assets, clearedAt.or(() -> lastPassedAt), repeats, at);
+        return outcome.run().equals(run) ? again : again.withRepeats(repeats + 1);
+    }
+
+    IncidentAlert withRepeats(int counted) {
+        return new IncidentAlert(
+                id,
+                name,
+                kind,
+                assets,
+                run,
+                status,
+                evidence,
+                severity,
+                firstFailedAt,
+                occurredAt,
+                heardAt,
+                lastPassedAt,
+                anomalySince,
+                clearedAt,
+                message,
+                counted);
+    }
+
+    IncidentAlert cleared(Instant at) {
+        return new IncidentAlert(
+                id,
+                name,
+                kind,
+                assets,
+                run,
+                status,
+                evidence,
+                severity,
+                firstFailedAt,
+                occurredAt,
+                heardAt,
+                lastPassedAt,
+                anomalySince,
+                Optional.of(at),
+                message,
+                repeats);
+    }
+
+    IncidentAlert on(List<String> urns) {
+        return new IncidentAlert(
+                id,
+                name,
+                kind,
+                urns,
+                run,
+                status,
+                evidence,
+                severity,
+                firstFailedAt,
+                occurredAt,
+                heardAt,
+                lastPassedAt,
+                anomalySince,
+                clearedAt,
+                message,
+                repeats);
+    }
+
+    /** Whether it is bad now: FAILED, WARNED or ERRORED, and not cleared. */
+    public boolean isActive() {
+        return clearedAt.isEmpty() && status != OutcomeStatus.SKIPPED;
+    }
+
+    /** What correlation weighs; only where it is evidence. */
+    public Failure failure() {
+        return new Failure(id, kind, assets, firstFailedAt, lastPassedAt, anomalySince);
+    }
+
+    private static Optional<String> cut(Optional<String> message) {
+        return message.map(text -> text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE - 1) + "…");
+    }
+}

@@ -1,0 +1,2 @@
+/** The incident: its events, their fold, its commands and its life cycle. Pure. */
+package io.headwater.incident.incident;

@@ -1,0 +1,68 @@
+package io.headwater.incident.lineage;
+
+import io.headwater.incident.lineage.Impact.Affected;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What lies in the way of an incident's trouble: breadth first downstream of what fails. */
+public final class BlastRadius {
+    private static final Comparator<Affected> MOST_IMPORTANT = Comparator.<Affected>comparingInt(
+                    affected -> affected.asset().tier().orElse(Integer.MAX_VALUE))
+            .thenComparing(affected -> affected.asset().name())
+            .thenComparing(Affected::urn);
+
+    private BlastRadius() {}
+
+    /** The impact of {@code failing} assets; unknown ones affect themselves. {@code rootCause} only lends its paths. */
+    public static Impact of(LineageGraph graph, Collection<String> failing, Optional<String> rootCause) {
+        if (failing.isEmpty()) {
+            return Impact.NONE;
+        }
+        Walk walk = graph.walkDownstream(failing, new BitSet());
+        List<String> strangers = new TreeSet<>(failing)
+                .stream().filter(urn -> !graph.contains(urn)).toList();
+        return summarise(Tracks.of(graph, walk, fromRoot(graph, walk, failing, rootCause), strangers));
+    }
+
+    /** The walk that gives the paths: the root cause's own where it is not the one thing that fails. */
+    private static Walk fromRoot(
+            LineageGraph graph, Walk walk, Collection<String> failing, Optional<String> rootCause) {
+        boolean samePaths = rootCause.isPresent() && failing.stream().allMatch(rootCause.get()::equals);
+        if (rootCause.isEmpty() || samePaths || walk.size() == 0) {
+            return new Walk();
+        }
+        BitSet affected = new BitSet();
+        for (int i = 0; i < walk.size(); i++) {
+            affected.set(walk.node(i));
+        }
+        return graph.walkDownstream(List.of(rootCause.get()), affected);
+    }
+
+    private static Impact summarise(Tracks tracks) {
+        List<Affected> dashboards = new ArrayList<>();
+        Set<Owner> owners = new LinkedHashSet<>();
+        int bestTier = Integer.MAX_VALUE;
+        for (int i = 0; i < tracks.size(); i++) {
+            AssetNode node = tracks.node(i);
+            owners.addAll(node.owners());
+            bestTier = Math.min(bestTier, node.tier().orElse(Integer.MAX_VALUE));
+            if (node.type().isDashboard()) {
+                dashboards.add(tracks.affected(i));
+            }
+        }
+        dashboards.sort(MOST_IMPORTANT);
+        return new Impact(
+                tracks,
+                dashboards,
+                owners.stream().sorted().toList(),
+                bestTier == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(bestTier));
+    }
+}

@@ -1,0 +1,160 @@
+package io.headwater.incident.outcome;
+
+import io.headwater.incident.outcome.CheckRow.Delivery;
+import io.headwater.incident.outcome.CheckRow.Evaluation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How what a check says becomes its history (design, section 6: normalise, late). */
+public final class CheckHistory {
+    /** A delivery is known again for so long. */
+    public static final Duration REMEMBERED = Duration.ofDays(30);
+
+    private static final int MAX_DELIVERIES = 60;
+    private static final int MAX_EVALUATIONS = 10;
+    private static final Duration FLAPPING_WITHIN = Duration.ofHours(24);
+    private static final Set<String> RESOLUTIONS = Set.of("fixed", "expected", "no_action_needed", "false_positive");
+
+    private CheckHistory() {}
+
+    /** Whether it clears the check: a pass, or the source's own resolution. */
+    public static boolean clears(CheckOutcome outcome) {
+        return outcome.status() == OutcomeStatus.PASSED
+                || outcome.resolution().filter(RESOLUTIONS::contains).isPresent();
+    }
+
+    /** Whether it is older, by source time, than the latest of its check; an update of that one is not. */
+    public static boolean isLate(CheckRow row, CheckOutcome outcome) {
+        boolean updatesLatest = row.latest()
+                .filter(latest -> latest.run().equals(outcome.run()))
+                .isPresent();
+        return !updatesLatest
+                && row.latestAt()
+                        .filter(at -> outcome.occurredAt().isBefore(at))
+                        .isPresent();
+    }
+
+    /** The row after its latest outcome. */
+    public static CheckRow heard(CheckRow row, CheckOutcome outcome) {
+        Instant latestAt = max(row.latestAt(), outcome.occurredAt());
+        boolean spoke = outcome.status() != OutcomeStatus.SKIPPED && outcome.status() != OutcomeStatus.UNKNOWN;
+        boolean good = clears(outcome);
+        if (!spoke && !good) {
+            return new CheckRow(
+                    row.id(),
+                    outcome.checkKind(),
+                    outcome.name(),
+                    row.assets(),
+                    row.latest(),
+                    Optional.of(latestAt),
+                    row.lastPassedAt(),
+                    row.episode(),
+                    row.incident(),
+                    row.deliveries(),
+                    row.evaluations());
+        }
+        return new CheckRow(
+                row.id(),
+                outcome.checkKind(),
+                outcome.name(),
+                row.assets(),
+                Optional.of(outcome),
+                Optional.of(latestAt),
+                good ? Optional.of(max(row.lastPassedAt(), outcome.occurredAt())) : row.lastPassedAt(),
+                good ? Optional.empty() : row.episode().or(() -> Optional.of(outcome)),
+                row.incident(),
+                row.deliveries(),
+                evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), good)));
+    }
+
+    /** The row after an outcome that came late: it may date the last pass before the failure, and nothing else. */
+    public static CheckRow amended(CheckRow row, CheckOutcome outcome) {
+        boolean spoke = clears(outcome) || outcome.status().isAlert();
+        boolean dates = clears(outcome)
+                && row.lastPassedAt()
+                        .filter(at -> !at.isBefore(outcome.occurredAt()))
+                        .isEmpty()
+                && row.episode()
+                        .filter(first -> first.occurredAt().isBefore(outcome.occurredAt()))
+                        .isEmpty();
+        return new CheckRow(
+                row.id(),
+                row.kind(),
+                row.name(),
+                row.assets(),
+                row.latest(),
+                row.latestAt(),
+                dates ? Optional.of(outcome.occurredAt()) : row.lastPassedAt(),
+                row.episode(),
+                row.incident(),
+                row.deliveries(),
+                spoke
+                        ? evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), clears(outcome)))
+                        : row.evaluations());
+    }
+
+    /** The row with what was delivered for the outcome's run; the oldest are forgotten. */
+    public static CheckRow delivered(CheckRow row, CheckOutcome outcome, String digest, Instant at) {
+        boolean alerted = outcome.status().isAlert()
+                || row.delivery(outcome.run()).filter(Delivery::alerted).isPresent();
+        List<Delivery> kept = new ArrayList<>();
+        for (Delivery delivery : row.deliveries()) {
+            if (!delivery.run().equals(outcome.run())
+                    && !delivery.receivedAt().plus(REMEMBERED).isBefore(at)) {
+                kept.add(delivery);
+            }
+        }
+        kept.add(new Delivery(outcome.run(), digest, outcome.status(), alerted, at));
+        return with(row, row.episode(), kept.subList(Math.max(0, kept.size() - MAX_DELIVERIES), kept.size()));
+    }
+
+    /** A new episode begins: the incident that held the check is over, whether it passed or not. */
+    public static CheckRow newEpisode(CheckRow row, CheckOutcome first) {
+        return with(row, Optional.of(first), row.deliveries());
+    }
+
+    /** Changes between good and bad among its last ten evaluations within 24 h of {@code now}. */
+    public static int transitions(CheckRow row, Instant now) {
+        Instant from = now.minus(FLAPPING_WITHIN);
+        int transitions = 0;
+        for (int i = 1; i < row.evaluations().size(); i++) {
+            boolean recent = !row.evaluations().get(i).at().isBefore(from);
+            boolean changed = row.evaluations().get(i).good()
+                    != row.evaluations().get(i - 1).good();
+            transitions += recent && changed ? 1 : 0;
+        }
+        return transitions;
+    }
+
+    private static CheckRow with(CheckRow row, Optional<CheckOutcome> episode, List<Delivery> deliveries) {
+        return new CheckRow(
+                row.id(),
+                row.kind(),
+                row.name(),
+                row.assets(),
+                row.latest(),
+                row.latestAt(),
+                row.lastPassedAt(),
+                episode,
+                row.incident(),
+                deliveries,
+                row.evaluations());
+    }
+
+    private static List<Evaluation> evaluated(List<Evaluation> before, Evaluation evaluation) {
+        List<Evaluation> all = new ArrayList<>(before);
+        all.removeIf(other -> other.at().equals(evaluation.at()));
+        all.add(evaluation);
+        all.sort(Comparator.comparing(Evaluation::at));
+        return all.subList(Math.max(0, all.size() - MAX_EVALUATIONS), all.size());
+    }
+
+    private static Instant max(Optional<Instant> a, Instant b) {
+        return a.filter(b::isBefore).orElse(b);
+    }
+}

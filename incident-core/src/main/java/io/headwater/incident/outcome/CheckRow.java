@@ -1,0 +1,101 @@
+package io.headwater.incident.outcome;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is kept of one check.
+ *
+ * @param assets URNs it watches, as resolved last; sorted
+ * @param latest its latest outcome by source time, SKIPPED left out
+ * @param latestAt source time of its latest outcome, SKIPPED included; an older one is late
+ * @param lastPassedAt source time of its last pass
+ * @param episode first bad outcome since it last passed; empty while it passes
+ * @param incident the incident that holds it, or held it last
+ * @param deliveries what was delivered for each of its recent runs, oldest first
+ * @param evaluations its last ten, oldest first
+ */
+public record CheckRow(
+        CheckId id,
+        CheckKind kind,
+        String name,
+        List<String> assets,
+        Optional<CheckOutcome> latest,
+        Optional<Instant> latestAt,
+        Optional<Instant> lastPassedAt,
+        Optional<CheckOutcome> episode,
+        Optional<String> incident,
+        List<Delivery> deliveries,
+        List<Evaluation> evaluations) {
+    /** The last delivery kept for a run: what it said and when it came. */
+    public record Delivery(String run, String digest, OutcomeStatus status, boolean alerted, Instant receivedAt) {}
+
+    /** One evaluation: good or bad, at source time. */
+    public record Evaluation(Instant at, boolean good) {}
+
+    public CheckRow {
+        assets = List.copyOf(assets);
+        deliveries = List.copyOf(deliveries);
+        evaluations = List.copyOf(evaluations);
+    }
+
+    /** A check of which nothing was heard yet. */
+    public static CheckRow of(CheckOutcome outcome) {
+        return new CheckRow(
+                outcome.id(),
+                outcome.checkKind(),
+                outcome.name(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /** What was last delivered for the run. */
+    public Optional<Delivery> delivery(String run) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.run().equals(run))
+                .findFirst();
+    }
+
+    /** Whether its latest evaluation passed. */
+    public boolean passes() {
+        return latest.filter(outcome -> outcome.status() == OutcomeStatus.PASSED)
+                .isPresent();
+    }
+
+    public CheckRow withAssets(List<String> urns) {
+        return new CheckRow(
+                id,
+                kind,
+                name,
+                urns.stream().distinct().sorted().toList(),
+                latest,
+                latestAt,
+                lastPassedAt,
+                episode,
+                incident,
+                deliveries,
+                evaluations);
+    }
+
+    public CheckRow heldBy(String incidentId) {
+        return new CheckRow(
+                id,
+                kind,
+                name,
+                assets,
+                latest,
+                latestAt,
+                lastPassedAt,
+                episode,
+                Optional.of(incidentId),
+                deliveries,
+                evaluations);
+    }
+}

@@ -1,0 +1,202 @@
+package io.headwater.incident.policy.registry;
+
+import io.headwater.problem.Problem;
+import io.headwater.schema.Person;
+import io.headwater.schema.Policy;
+import io.headwater.topics.Outbound;
+import io.headwater.topics.RecordCodec;
+import io.headwater.topics.RegistryUnavailable;
+import io.headwater.topics.Topics;
+import io.headwater.topics.UnreadableRecord;
+import io.headwater.topics.WorkspacePartitioner;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The policies topic, written and read. Policies are few, so the whole topic is kept in memory ({@link PolicyBook}), by a
+ * consumer without a group that reads it from its start each time the service starts.
+ */
+@ApplicationScoped
+class PolicyLog {
+    private static final Logger LOG = Logger.getLogger(PolicyLog.class);
+    private static final long ACK_SECONDS = 15;
+
+    private final PolicyBook book = new PolicyBook();
+    private final RecordCodec codec;
+    private final String bootstrapServers;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private volatile boolean ending;
+    private volatile KafkaConsumer<String, byte[]> consumer;
+    private KafkaProducer<String, byte[]> producer;
+    private Thread reader;
+
+    @Inject
+    PolicyLog(RecordCodec codec, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this.codec = codec;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    void start(@Observes StartupEvent starting) {
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        15_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        10_000L,
+                        ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                        WorkspacePartitioner.class.getName()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        reader = new Thread(this::readWhileRunning, "policies");
+        reader.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        ending = true;
+        KafkaConsumer<String, byte[]> running = consumer;
+        if (running != null) {
+            running.wakeup();
+        }
+        reader.interrupt();
+        reader.join(TimeUnit.SECONDS.toMillis(5));
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    /** What the topic holds; complete up to the moment the service started. */
+    PolicyBook book() {
+        try {
+            if (!caughtUp.await(10, TimeUnit.SECONDS)) {
+                throw Problem.unavailable("policies are still being read from Kafka")
+                        .asException();
+            }
+            return book;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("interrupted while policies were being read")
+                    .asException(interrupted);
+        }
+    }
+
+    /**
+     * Writes the people first, then the policy; returns once Kafka has both and the book shows the policy.
+     *
+     * @return whose document that version is: another's, where one was faster
+     */
+    Policy write(Policy policy, List<Person> people) {
+        Outbound outbound = new Outbound(codec, "incident-core");
+        Instant at = policy.getAppliedAt();
+        String id = policy.getKind() + "/" + policy.getName() + "/" + policy.getVersion();
+        for (Person person : people) {
+            String eventId = person.getPerson() + "-" + at.toEpochMilli();
+            acknowledged(
+                    outbound.record(Topics.PEOPLE, person.getWorkspace(), person.getPerson(), eventId, at, person));
+        }
+        acknowledged(outbound.record(Topics.POLICIES, policy.getWorkspace(), id, id, at, policy));
+        return book.await(policy, TimeUnit.SECONDS.toMillis(ACK_SECONDS)).orElseThrow(() -> Problem.unavailable(
+                        "the policy was written but has not come back from Kafka yet; GET"
+                                + " shows whether it is in force")
+                .asException());
+    }
+
+    private void acknowledged(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(record).get(ACK_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException failure) {
+            throw Problem.unavailable("Kafka does not take the policy: " + failure.getMessage())
+                    .asException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("interrupted while writing the policy").asException(interrupted);
+        }
+    }
+
+    private void readWhileRunning() {
+        while (!ending) {
+            try (KafkaConsumer<String, byte[]> reading = consumer()) {
+                consumer = reading;
+                read(reading);
+            } catch (WakeupException stopping) {
+                LOG.debug("no longer reading policies");
+            } catch (KafkaException failure) {
+                LOG.warnf(failure, "reading policies failed; beginning again");
+            } catch (RegistryUnavailable away) {
+                LOG.warnf("policies wait for the schema registry: %s", away.getMessage());
+            }
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private void read(KafkaConsumer<String, byte[]> reading) {
+        List<TopicPartition> partitions = reading.partitionsFor(Topics.POLICIES.name()).stream()
+                .map(p -> new TopicPartition(p.topic(), p.partition()))
+                .toList();
+        reading.assign(partitions);
+        reading.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = reading.endOffsets(partitions);
+        while (!ending) {
+            for (ConsumerRecord<String, byte[]> record : reading.poll(Duration.ofMillis(500))) {
+                take(record);
+            }
+            if (caughtUp.getCount() > 0
+                    && ends.entrySet().stream().allMatch(e -> reading.position(e.getKey()) >= e.getValue())) {
+                caughtUp.countDown();
+            }
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            book.add(codec.decode(Topics.POLICIES, record.value(), Policy.class));
+        } catch (UnreadableRecord bad) {
+            // incident-core's topology reads the same topic and keeps it as a dead letter; one is enough.
+            LOG.errorf("policy %s at offset %d cannot be read: %s", record.key(), record.offset(), bad.getMessage());
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.headwater.incident.policy.registry;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.headwater.access.Grant;
+import io.headwater.access.Needs;
+import io.headwater.access.Role;
+import io.headwater.access.TokenFilter;
+import io.headwater.identity.PersonHash;
+import io.headwater.incident.priority.cel.CelExpressions;
+import io.headwater.problem.Problem;
+import io.headwater.schema.Actor;
+import io.headwater.schema.ActorKind;
+import io.headwater.schema.Person;
+import io.headwater.schema.Policy;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Policies as code over HTTP: put, read, end. Every change is a new version; nothing is ever overwritten. */
+@Path("/api/policies/{ws}")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class PolicyResource {
+    private static final int TRIES = 5;
+
+    private final PolicyLog log;
+    private final PersonHash hash;
+    private final Clock clock;
+    private final PolicyText text = new PolicyText(new CelExpressions()::errors);
+
+    @Inject
+    PolicyResource(PolicyLog log, Clock clock, @ConfigProperty(name = "headwater.people.key") String peopleKey) {
+        this.log = log;
+        this.clock = clock;
+        this.hash = new PersonHash(peopleKey);
+    }
+
+    /** A policy as it is shown; `document` is its JSON, people as hashes. */
+    public record View(
+            String kind,
+            String name,
+            long version,
+            boolean changed,
+            boolean removed,
+            String appliedAt,
+            @JsonRawValue String document) {
+        static View of(Policy policy, boolean changed) {
+            return new View(
+                    policy.getKind(),
+                    policy.getName(),
+                    policy.getVersion(),
+                    changed,
+                    policy.getRemoved(),
+                    policy.getAppliedAt().toString(),
+                    policy.getDocument());
+        }
+    }
+
+    /** A list of policies. */
+    public record Views(List<View> items) {}
+
+    @PUT
+    @Path("/{kind}/{name}")
+    @Needs(Role.ADMIN)
+    @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(summary = "Put a policy in force; a document that changes nothing makes no new version")
+    public View put(
+            @PathParam("ws") String workspace,
+            @PathParam("kind") String kind,
+            @PathParam("name") String name,
+            String body,
+            @Context ContainerRequestContext request) {
+        PolicyText.Checked checked = text.read(body, kind, name);
+        PolicyPeople.Hashed hashed = PolicyPeople.hash(checked.values(), hash);
+        String document = PolicyText.canonical(hashed.values());
+        String source = withoutPeople(body, hashed.people());
+        return write(workspace, kind, name, document, source, false, people(workspace, hashed.people()), request);
+    }
+
+    @DELETE
+    @Path("/{kind}/{name}")
+    @Needs(Role.ADMIN)
+    @Operation(summary = "End a policy; its versions stay readable")
+    public View end(
+            @PathParam("ws") String workspace,
+            @PathParam("kind") String kind,
+            @PathParam("name") String name,
+            @Context ContainerRequestContext request) {
+        Policy newest = find(workspace, kind, name);
+        return write(workspace, kind, name, newest.getDocument(), newest.getSource(), true, List.of(), request);
+    }
+
+    @GET
+    @Needs(Role.VIEWER)
+    @Operation(summary = "All policies in force")
+    public Views list(@PathParam("ws") String workspace) {
+        return new Views(log.book().inForce(workspace).stream()
+                .map(p -> View.of(p, false))
+                .toList());
+    }
+
+    @GET
+    @Path("/{kind}/{name}")
+    @Needs(Role.VIEWER)
+    @Operation(summary = "A policy's newest version")
+    public View get(@PathParam("ws") String workspace, @PathParam("kind") String kind, @PathParam("name") String name) {
+        return View.of(find(workspace, kind, name), false);
+    }
+
+    @GET
+    @Path("/{kind}/{name}/versions")
+    @Needs(Role.VIEWER)
+    @Operation(summary = "A policy's versions, newest first")
+    public Views versions(
+            @PathParam("ws") String workspace, @PathParam("kind") String kind, @PathParam("name") String name) {
+        return new Views(log.book().versions(workspace, kind, name).stream()
+                .map(p -> View.of(p, false))
+                .toList());
+    }
+
+    private Policy find(String workspace, String kind, String name) {
+        return log.book().newest(workspace, kind, name).orElseThrow(() -> Problem.notFound(
+                        "there is no policy " + kind + "/" + name + " in workspace " + workspace)
+                .asException());
+    }
+
+    private View write(
+            String workspace,
+            String kind,
+            String name,
+            String document,
+            String source,
+            boolean removed,
+            List<Person> people,
+            ContainerRequestContext request) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Policy newest = log.book().newest(workspace, kind, name).orElse(null);
+            if (newest != null
+                    && newest.getRemoved() == removed
+                    && newest.getDocument().equals(document)) {
+                return View.of(newest, false);
+            }
+            Policy next = Policy.newBuilder()
+                    .setWorkspace(workspace)
+                    .setKind(kind)
+                    .setName(name)
+                    .setVersion(newest == null ? 1 : newest.getVersion() + 1)
+                    .setDocument(document)
+                    .setSource(source)
+                    .setAppliedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                    .setAppliedBy(actor(request))
+                    .setRemoved(removed)
+                    .build();
+            Policy stands = log.write(next, people);
+            if (stands.getDocument().equals(document) && stands.getRemoved() == removed) {
+                return View.of(stands, true);
+            }
+        }
+        throw Problem.conflict("others keep changing policy " + kind + "/" + name + "; try again")
+                .asException();
+    }
+
+    private Actor actor(ContainerRequestContext request) {
+        Grant grant = (Grant) request.getProperty(TokenFilter.GRANT);
+        boolean person = grant != null && grant.who().contains("@");
+        return Actor.newBuilder()
+                .setKind(person ? ActorKind.PERSON : ActorKind.SYSTEM)
+                .setPerson(person ? hash.of(grant.who()) : null)
+                .setVia("api")
+                .build();
+    }
+
+    private static List<Person> people(String workspace, Map<String, String> named) {
+        List<Person> people = new ArrayList<>();
+        named.forEach((hashed, who) -> people.add(Person.newBuilder()
+                .setWorkspace(workspace)
+                .setPerson(hashed)
+                .setName(who.contains("@") ? null : who)
+                .setEmail(who.contains("@") ? who : null)
+                .build()));
+        return people;
+    }
+
+    /** The text as it was applied, without the people in it. */
+    private static String withoutPeople(String body, Map<String, String> people) {
+        String text = body;
+        for (Map.Entry<String, String> person : people.entrySet()) {
+            text = text.replace(person.getValue(), person.getKey());
+        }
+        return text;
+    }
+}

@@ -1,0 +1,215 @@
+package io.headwater.incident.policy.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.headwater.problem.Problem;
+import io.headwater.problem.Problem.FieldError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Reads one policy document (YAML; JSON is YAML too), checks it with the JSON Schema of its kind and says at which line
+ * what is wrong.
+ */
+public final class PolicyText {
+    /** The kinds there are, each with a schema `policy-schemas/<kind>.json`. */
+    public static final List<String> KINDS =
+            List.of("correlation", "escalation", "priority", "rotation", "routing", "ticket");
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final int MAX_CHARACTERS = 256 * 1024;
+
+    private final Map<String, Schema> schemas = new LinkedHashMap<>();
+    private final Expressions expressions;
+
+    /** Says what is wrong with a CEL expression; empty where nothing is. */
+    @FunctionalInterface
+    public interface Expressions {
+        List<String> errors(String expression);
+    }
+
+    /** @param expressions checks every `when` */
+    public PolicyText(Expressions expressions) {
+        this.expressions = expressions;
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        for (String kind : KINDS) {
+            schemas.put(kind, registry.getSchema(schemaText(kind), InputFormat.JSON));
+        }
+    }
+
+    /** A document that passed all checks: its values, plain maps and lists. */
+    public record Checked(String kind, String name, Map<String, Object> values) {}
+
+    /** The JSON Schema of a kind. */
+    public static String schemaText(String kind) {
+        try (InputStream in = PolicyText.class.getResourceAsStream("/policy-schemas/" + kind + ".json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read the schema of " + kind, failure);
+        }
+    }
+
+    /** Canonical JSON: keys in order. */
+    public static String canonical(Map<String, Object> values) {
+        try {
+            return JSON.writeValueAsString(values);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("plain values always have JSON", impossible);
+        }
+    }
+
+    /**
+     * Reads and checks a document that is to be of that kind and name.
+     *
+     * @throws io.headwater.problem.ProblemException 400 with line, field and rule of everything that is wrong
+     */
+    public Checked read(String text, String kind, String name) {
+        if (!KINDS.contains(kind)) {
+            throw Problem.malformed(
+                            "there are no policies of kind '" + kind + "'; kinds are " + String.join(", ", KINDS))
+                    .asException();
+        }
+        if (text.length() > MAX_CHARACTERS) {
+            throw Problem.malformed("the document is larger than 256 KiB").asException();
+        }
+        Node root = compose(text);
+        Map<String, Object> values = values(text);
+        List<FieldError> errors = new ArrayList<>();
+        expect(values, "kind", kind, root, errors);
+        expect(values, "name", name, root, errors);
+        for (Error error : schemas.get(kind).validate(canonical(values), InputFormat.JSON)) {
+            errors.add(at(root, error.getInstanceLocation().toString(), error.getMessage()));
+        }
+        if (errors.isEmpty()) {
+            checkMeaning(values, root, errors);
+        }
+        if (!errors.isEmpty()) {
+            FieldError first = errors.get(0);
+            throw Problem.malformed(
+                            "policy " + kind + "/" + name + ": " + first.field() + ": " + first.rule(),
+                            errors.toArray(FieldError[]::new))
+                    .asException();
+        }
+        return new Checked(kind, name, values);
+    }
+
+    private void checkMeaning(Map<String, Object> values, Node root, List<FieldError> errors) {
+        Map<?, ?> spec = (Map<?, ?>) values.get("spec");
+        for (String list : List.of("rules", "routes")) {
+            if (spec.get(list) instanceof List<?> items) {
+                for (int i = 0; i < items.size(); i++) {
+                    if (((Map<?, ?>) items.get(i)).get("when") instanceof String when) {
+                        String path = "/spec/" + list + "/" + i + "/when";
+                        expressions.errors(when).forEach(e -> errors.add(at(root, path, e)));
+                    }
+                }
+            }
+        }
+        if (spec.get("timeZone") instanceof String zone) {
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException unknown) {
+                errors.add(at(root, "/spec/timeZone", "'" + zone + "' is no time zone; e.g. Europe/Berlin"));
+            }
+        }
+    }
+
+    private static void expect(
+            Map<String, Object> values, String field, String value, Node root, List<FieldError> errors) {
+        Object given = values.putIfAbsent(field, value);
+        if (given != null && !given.equals(value)) {
+            errors.add(at(root, "/" + field, "is '" + given + "', but the address says '" + value + "'"));
+        }
+    }
+
+    private static Node compose(String text) {
+        try {
+            Node root = new Yaml(options()).compose(new StringReader(text));
+            if (root instanceof MappingNode) {
+                return root;
+            }
+            throw Problem.malformed("the document is not a mapping; it starts with 'kind:', 'name:', 'spec:'")
+                    .asException();
+        } catch (MarkedYAMLException wrong) {
+            int line =
+                    wrong.getProblemMark() == null ? 1 : wrong.getProblemMark().getLine() + 1;
+            throw Problem.malformed(
+                            "not valid YAML at line " + line + ": " + wrong.getProblem(),
+                            new FieldError("line " + line, String.valueOf(wrong.getProblem())))
+                    .asException();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> values(String text) {
+        // JSON has no dates: what YAML would make a date of stays the text it was.
+        Yaml yaml = new Yaml(
+                new SafeConstructor(options()),
+                new org.yaml.snakeyaml.representer.Representer(new org.yaml.snakeyaml.DumperOptions()),
+                new org.yaml.snakeyaml.DumperOptions(),
+                options(),
+                new TextDates());
+        return new LinkedHashMap<>((Map<String, Object>) yaml.load(text));
+    }
+
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(20);
+        options.setNestingDepthLimit(20);
+        return options;
+    }
+
+    /** The error with its line: `line 7, /spec/rules/0/when`. */
+    private static FieldError at(Node root, String pointer, String message) {
+        Node node = root;
+        for (String step : pointer.split("/")) {
+            Node next = step.isEmpty() ? node : child(node, step);
+            if (next == null) {
+                break;
+            }
+            node = next;
+        }
+        return new FieldError("line " + (node.getStartMark().getLine() + 1) + ", " + pointer, message);
+    }
+
+    private static Node child(Node node, String step) {
+        if (node instanceof SequenceNode sequence && step.matches("\\d{1,6}")) {
+            int index = Integer.parseInt(step);
+            return index < sequence.getValue().size() ? sequence.getValue().get(index) : null;
+        }
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(step)) {
+                    return tuple.getValueNode();
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,95 @@
+package io.headwater.incident.projection;
+
+import io.headwater.schema.CheckOutcome;
+import io.headwater.schema.SubjectRef;
+import io.headwater.schema.incident.AlertAttached;
+import io.headwater.schema.incident.AlertRepeated;
+import io.headwater.schema.incident.CheckBrokeAgain;
+import io.headwater.schema.incident.CheckCleared;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What the events of single checks do to the alerts of an incident: one row per check and run. */
+final class AlertFold {
+    private AlertFold() {}
+
+    /** Events about something else change nothing. */
+    static void apply(Rows<AlertRow> alerts, String incidentKey, SpecificRecord event) {
+        if (event instanceof AlertAttached attached) {
+            AlertRow row = spoke(alerts, incidentKey, attached.getOutcome());
+            row.role = attached.getRole().name();
+            row.lastPassedAt = attached.getLastPassedAt();
+            if (!attached.getAssets().isEmpty()) {
+                row.assets = Lines.of(attached.getAssets());
+                row.subject = attached.getAssets().get(0);
+            }
+        } else if (event instanceof AlertRepeated repeated) {
+            spoke(alerts, incidentKey, repeated.getOutcome());
+        } else if (event instanceof CheckBrokeAgain broke) {
+            spoke(alerts, incidentKey, broke.getOutcome());
+        } else if (event instanceof CheckCleared cleared) {
+            clear(alerts, incidentKey, cleared);
+        }
+    }
+
+    private static void clear(Rows<AlertRow> alerts, String incidentKey, CheckCleared cleared) {
+        for (AlertRow row : alerts.all()) {
+            if (row.incidentKey.equals(incidentKey) && row.isOf(cleared.getSource(), cleared.getCheck())) {
+                row.clearedAt = cleared.getClearedAt();
+                row.clearedReason = cleared.getReason();
+            }
+        }
+    }
+
+    private static AlertRow spoke(Rows<AlertRow> alerts, String incidentKey, CheckOutcome outcome) {
+        Optional<AlertRow> before = latest(alerts, incidentKey, outcome);
+        String key = AlertRow.keyOf(incidentKey, outcome.getSource(), outcome.getCheck(), outcome.getRun());
+        AlertRow row = alerts.findOrAdd(key, () -> blank(key, incidentKey, outcome, before));
+        row.checkName = outcome.getCheckName().isEmpty() ? outcome.getCheck() : outcome.getCheckName();
+        row.checkKind = outcome.getCheckKind().name();
+        row.outcome = outcome.getStatus().name();
+        row.severity = outcome.getSeverity().name();
+        row.occurredAt = outcome.getOccurredAt();
+        row.message = outcome.getMessage();
+        row.failedRows = outcome.getFailedRows();
+        row.url = outcome.getUrl();
+        row.clearedAt = null;
+        row.clearedReason = null;
+        return row;
+    }
+
+    private static Optional<AlertRow> latest(Rows<AlertRow> alerts, String incidentKey, CheckOutcome outcome) {
+        return alerts.all().stream()
+                .filter(row -> row.incidentKey.equals(incidentKey) && row.isOf(outcome.getSource(), outcome.getCheck()))
+                .max(Comparator.comparing(row -> row.occurredAt));
+    }
+
+    private static AlertRow blank(String key, String incidentKey, CheckOutcome outcome, Optional<AlertRow> before) {
+        AlertRow row = new AlertRow();
+        row.key = key;
+        row.incidentKey = incidentKey;
+        row.source = outcome.getSource();
+        row.check = outcome.getCheck();
+        row.run = outcome.getRun();
+        row.role = before.map(earlier -> earlier.role).orElse("UNKNOWN");
+        row.subject = before.map(earlier -> earlier.subject).orElseGet(() -> subject(outcome.getSubjects()));
+        row.assets = before.map(earlier -> earlier.assets).orElseGet(() -> Lines.of(List.of(row.subject)));
+        row.lastPassedAt = before.map(earlier -> earlier.lastPassedAt).orElse(null);
+        return row;
+    }
+
+    /** The asset's URN, else the name its source knows it by. */
+    private static String subject(List<SubjectRef> subjects) {
+        for (SubjectRef subject : subjects) {
+            if (subject.getUrn() != null) {
+                return subject.getUrn();
+            }
+        }
+        return subjects.stream()
+                .flatMap(subject -> subject.getNames().stream())
+                .findFirst()
+                .orElse("");
+    }
+}

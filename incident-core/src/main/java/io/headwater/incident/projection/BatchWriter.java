@@ -1,0 +1,244 @@
+package io.headwater.incident.projection;
+
+import io.headwater.schema.CheckOutcome;
+import io.headwater.schema.incident.AlertAttached;
+import io.headwater.schema.incident.AlertRepeated;
+import io.headwater.schema.incident.CheckBrokeAgain;
+import io.headwater.schema.incident.CheckCleared;
+import io.headwater.topics.Topics;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Writes what a batch of records says, and the offsets after it, in one transaction. The rows of the offsets are locked
+ * first and records below them dropped, so that an instance that lost its partitions cannot write over its successor.
+ */
+@ApplicationScoped
+class BatchWriter {
+    private final Mutiny.SessionFactory database;
+
+    @Inject
+    BatchWriter(Mutiny.SessionFactory database) {
+        this.database = database;
+    }
+
+    /**
+     * @param batch in the order of each partition
+     * @param next the next offset by place, for records that could not be read too
+     */
+    Uni<Void> write(List<Inbound> batch, Map<String, Long> next) {
+        return database.withTransaction(
+                (session, transaction) -> offsets(session, next.keySet()).chain(stored -> {
+                    List<Inbound> unseen = batch.stream()
+                            .filter(record ->
+                                    record.offset() >= stored.getOrDefault(record.place(), new OffsetRow()).nextOffset)
+                            .toList();
+                    IncidentFold incidents = new IncidentFold();
+                    RecordFold records = new RecordFold();
+                    return loadIncidents(session, incidents, events(unseen))
+                            .chain(() -> loadRecords(session, records, unseen))
+                            .invoke(() -> fold(unseen, incidents, records))
+                            .chain(() -> store(session, incidents, records))
+                            .chain(() -> advance(session, stored, next))
+                            .chain(() ->
+                                    Announcements.of(unseen, incidents, records).send(session));
+                }));
+    }
+
+    private static void fold(List<Inbound> unseen, IncidentFold incidents, RecordFold records) {
+        for (Inbound record : unseen) {
+            if (isEvent(record)) {
+                incidents.apply(record.key(), record.value());
+            } else {
+                records.apply(record);
+            }
+        }
+    }
+
+    private static boolean isEvent(Inbound record) {
+        return record.topic().equals(Topics.INCIDENT_EVENTS.name()) && record.value() != null;
+    }
+
+    private static List<Inbound> events(List<Inbound> batch) {
+        return batch.stream().filter(BatchWriter::isEvent).toList();
+    }
+
+    private Uni<Map<String, OffsetRow>> offsets(Mutiny.Session session, Collection<String> places) {
+        return session.createSelectionQuery("from OffsetRow o where o.key in :keys order by o.key", OffsetRow.class)
+                .setParameter("keys", places)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.key, Function.identity())));
+    }
+
+    private Uni<Void> loadIncidents(Mutiny.Session session, IncidentFold fold, List<Inbound> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<String> keys = events.stream().map(Inbound::key).collect(Collectors.toSet());
+        return load(session, IncidentRow.class, "key", keys, fold.incidents, row -> row.key)
+                .chain(() -> loadAlerts(session, fold, keys, events));
+    }
+
+    private Uni<Void> loadAlerts(Mutiny.Session session, IncidentFold fold, Set<String> keys, List<Inbound> events) {
+        Set<String> checks = new HashSet<>();
+        events.forEach(event -> checkOf(event).ifPresent(checks::add));
+        if (checks.isEmpty() || fold.incidents.all().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createSelectionQuery(
+                        "from AlertRow a where a.incidentKey in :keys and a.check in :checks", AlertRow.class)
+                .setParameter("keys", keys)
+                .setParameter("checks", checks)
+                .getResultList()
+                .invoke(rows -> rows.forEach(row -> fold.alerts.loaded(row.key, row)))
+                .replaceWithVoid();
+    }
+
+    private static java.util.Optional<String> checkOf(Inbound event) {
+        if (event.value() instanceof CheckCleared cleared) {
+            return java.util.Optional.of(cleared.getCheck());
+        }
+        CheckOutcome outcome = event.value() instanceof AlertAttached attached
+                ? attached.getOutcome()
+                : event.value() instanceof AlertRepeated repeated
+                        ? repeated.getOutcome()
+                        : event.value() instanceof CheckBrokeAgain broke ? broke.getOutcome() : null;
+        return java.util.Optional.ofNullable(outcome).map(CheckOutcome::getCheck);
+    }
+
+    private Uni<Void> loadRecords(Mutiny.Session session, RecordFold fold, List<Inbound> batch) {
+        Map<String, Set<String>> keys = new HashMap<>();
+        for (Inbound record : batch) {
+            keys.computeIfAbsent(record.topic(), topic -> new HashSet<>()).add(RecordFold.rowKey(record));
+        }
+        Set<String> assets = keys.getOrDefault(Topics.ASSET_STATUS.name(), Set.of());
+        return load(session, AssetStatusRow.class, "key", assets, fold.statuses, row -> row.key)
+                .chain(() -> load(
+                        session,
+                        StatusIntervalRow.class,
+                        "assetKey",
+                        assets,
+                        fold.intervals,
+                        row -> RecordFold.intervalKey(row.assetKey, row.since)))
+                .chain(() -> load(
+                        session,
+                        NotificationRow.class,
+                        keys,
+                        Topics.NOTIFICATIONS.name(),
+                        fold.notifications,
+                        row -> row.key))
+                .chain(() -> load(session, TicketRow.class, keys, Topics.TICKETS.name(), fold.tickets, row -> row.key))
+                .chain(() ->
+                        load(session, DecisionRow.class, keys, Topics.DECISIONS.name(), fold.decisions, row -> row.key))
+                .chain(() -> load(session, PersonRow.class, keys, Topics.PEOPLE.name(), fold.people, row -> row.key));
+    }
+
+    private static <T> Uni<Void> load(
+            Mutiny.Session session,
+            Class<T> type,
+            Map<String, Set<String>> keysByTopic,
+            String topic,
+            Rows<T> into,
+            Function<T, String> keyOf) {
+        return load(session, type, "key", keysByTopic.getOrDefault(topic, Set.of()), into, keyOf);
+    }
+
+    private static <T> Uni<Void> load(
+            Mutiny.Session session,
+            Class<T> type,
+            String column,
+            Collection<String> keys,
+            Rows<T> into,
+            Function<T, String> keyOf) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        String query = "from " + type.getSimpleName() + " r where r." + column + " in :keys";
+        return session.createSelectionQuery(query, type)
+                .setParameter("keys", keys)
+                .getResultList()
+                .invoke(rows -> rows.forEach(row -> into.loaded(keyOf.apply(row), row)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> store(Mutiny.Session session, IncidentFold incidents, RecordFold records) {
+        return session.persistAll(incidents.incidents.added().toArray())
+                .chain(() -> session.persistAll(incidents.alerts.added().toArray()))
+                .chain(() -> session.persistAll(incidents.added.toArray()))
+                .chain(() -> store(session, records.statuses))
+                .chain(() -> store(session, records.intervals))
+                .chain(() -> store(session, records.notifications))
+                .chain(() -> store(session, records.tickets))
+                .chain(() -> store(session, records.decisions))
+                .chain(() -> store(session, records.people))
+                .chain(session::flush)
+                .chain(() -> supersede(session, incidents))
+                .chain(() -> redact(session, incidents));
+    }
+
+    private static <T> Uni<Void> store(Mutiny.Session session, Rows<T> rows) {
+        return session.persistAll(rows.added().toArray())
+                .chain(() -> session.removeAll(rows.removed().toArray()));
+    }
+
+    /** An impact revision replaces the one before. */
+    private static Uni<Void> supersede(Mutiny.Session session, IncidentFold fold) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (String key : fold.revised) {
+            int revision = fold.incidents.find(key).impactRevision;
+            done = done.chain(() -> supersede(session, "AffectedAssetRow", key, revision))
+                    .chain(() -> supersede(session, "AffectedViewerRow", key, revision));
+        }
+        return done;
+    }
+
+    private static Uni<Void> supersede(Mutiny.Session session, String entity, String key, int revision) {
+        return session.createMutationQuery(
+                        "delete from " + entity + " r where r.incidentKey = :key and r.revision < :revision")
+                .setParameter("key", key)
+                .setParameter("revision", revision)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> redact(Mutiny.Session session, IncidentFold fold) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Map.Entry<String, Set<String>> notes : fold.redactedNotes.entrySet()) {
+            done = done.chain(() -> session.createMutationQuery(
+                                    "update EventRow e set e.sentence = :sentence, e.document = '{}'"
+                                            + " where e.incidentKey = :key and e.noteId in :notes")
+                            .setParameter("sentence", IncidentFold.REDACTED)
+                            .setParameter("key", notes.getKey())
+                            .setParameter("notes", notes.getValue())
+                            .executeUpdate())
+                    .replaceWithVoid();
+        }
+        return done;
+    }
+
+    private static Uni<Void> advance(Mutiny.Session session, Map<String, OffsetRow> stored, Map<String, Long> next) {
+        List<OffsetRow> added = next.keySet().stream()
+                .filter(place -> !stored.containsKey(place))
+                .map(place -> {
+                    OffsetRow row = new OffsetRow();
+                    row.key = place;
+                    stored.put(place, row);
+                    return row;
+                })
+                .toList();
+        next.forEach((place, offset) -> stored.get(place).nextOffset = Math.max(stored.get(place).nextOffset, offset));
+        return session.persistAll(added.toArray()).chain(session::flush);
+    }
+}

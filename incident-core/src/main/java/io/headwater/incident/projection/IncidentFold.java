@@ -1,0 +1,172 @@
+package io.headwater.incident.projection;
+
+import io.headwater.identity.AssetUrn;
+import io.headwater.schema.Owner;
+import io.headwater.schema.incident.EventMeta;
+import io.headwater.schema.incident.Headline;
+import io.headwater.schema.incident.ImpactPart;
+import io.headwater.schema.incident.IncidentOpened;
+import io.headwater.schema.incident.NoteAdded;
+import io.headwater.schema.incident.NoteRedacted;
+import io.headwater.schema.incident.RootCauseEstimated;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Applies incident events, in order, to the rows of one batch. An event that a row has seen already changes nothing. */
+final class IncidentFold {
+    static final String REDACTED = "A note was redacted";
+    private static final Set<String> NOT_IN_DOCUMENT = Set.of("meta");
+
+    final Rows<IncidentRow> incidents = new Rows<>();
+    final Rows<AlertRow> alerts = new Rows<>();
+    /** Rows that are only ever added: timeline and impact. */
+    final List<Object> added = new ArrayList<>();
+
+    /** Notes whose text has to go, by incident key. */
+    final Map<String, Set<String>> redactedNotes = new HashMap<>();
+
+    final Set<String> changed = new HashSet<>();
+    final Set<String> revised = new HashSet<>();
+
+    static EventMeta metaOf(SpecificRecord event) {
+        return (EventMeta) event.get(event.getSchema().getField("meta").pos());
+    }
+
+    void apply(String key, SpecificRecord event) {
+        EventMeta meta = metaOf(event);
+        IncidentRow row = incidents.findOrAdd(key, () -> blank(key, meta));
+        if (meta.getVersion() <= row.version) {
+            return;
+        }
+        row.version = meta.getVersion();
+        row.updatedAt = meta.getAt();
+        changed.add(key);
+        if (meta.getHeadline() != null) {
+            headline(row, meta.getHeadline());
+        }
+        added.add(timeline(key, meta, event));
+        details(key, row, event);
+    }
+
+    private void details(String key, IncidentRow row, SpecificRecord event) {
+        if (event instanceof IncidentOpened opened) {
+            row.description = opened.getDescription();
+        } else if (event instanceof RootCauseEstimated estimated) {
+            row.candidates = AvroJson.of(estimated.getCandidates()).toString();
+        } else if (event instanceof ImpactPart part) {
+            impact(key, part);
+        } else if (event instanceof NoteRedacted redacted) {
+            redact(key, redacted.getNoteId());
+        } else {
+            AlertFold.apply(alerts, key, event);
+        }
+    }
+
+    private static IncidentRow blank(String key, EventMeta meta) {
+        IncidentRow row = new IncidentRow();
+        row.key = key;
+        row.workspace = meta.getWorkspace();
+        row.id = meta.getIncident();
+        row.title = meta.getIncident();
+        row.status = "UNKNOWN";
+        row.priority = "UNKNOWN";
+        row.openedAt = meta.getAt();
+        row.headline = "{}";
+        return row;
+    }
+
+    private void headline(IncidentRow row, Headline headline) {
+        row.title = headline.getTitle();
+        row.status = headline.getStatus().name();
+        row.priority = headline.getPriority().name();
+        row.openedAt = headline.getOpenedAt();
+        row.acknowledgedAt = headline.getAcknowledgedAt();
+        row.resolvedAt = headline.getResolvedAt();
+        row.rootCauses = Lines.of(headline.getRootCauses());
+        row.owners = Lines.of(names(headline.getImpact().getOwners()));
+        row.assignee = headline.getAssignee();
+        row.mergedInto = headline.getMergedInto();
+        row.headline = AvroJson.of(headline).toString();
+        if (headline.getImpact().getRevision() > row.impactRevision) {
+            row.impactRevision = headline.getImpact().getRevision();
+            revised.add(row.key);
+        }
+    }
+
+    private static EventRow timeline(String key, EventMeta meta, SpecificRecord event) {
+        EventRow row = new EventRow();
+        row.incidentKey = key;
+        row.version = meta.getVersion();
+        row.type = event.getSchema().getName();
+        row.at = meta.getAt();
+        row.sentence = Sentences.of(event)
+                .orElseThrow(() ->
+                        new UnknownEvent("no words for " + event.getSchema().getFullName()));
+        row.noteId = event instanceof NoteAdded note ? note.getNoteId() : null;
+        // The parts are kept a row per asset and viewer.
+        row.document = event instanceof ImpactPart
+                ? "{}"
+                : AvroJson.of(event, NOT_IN_DOCUMENT).toString();
+        return row;
+    }
+
+    private void impact(String key, ImpactPart part) {
+        Set<String> urns = new HashSet<>();
+        for (var asset : part.getAssets()) {
+            if (!urns.add(asset.getUrn())) {
+                continue;
+            }
+            AffectedAssetRow row = new AffectedAssetRow();
+            row.incidentKey = key;
+            row.revision = part.getRevision();
+            row.urn = asset.getUrn();
+            row.name = asset.getName().isEmpty() ? AssetUrn.shortName(asset.getUrn()) : asset.getName();
+            row.type = asset.getType().name();
+            row.depth = asset.getDepth();
+            row.tier = asset.getTier();
+            row.owners = Lines.of(names(asset.getOwners()));
+            row.path = Lines.of(asset.getPath());
+            added.add(row);
+        }
+        part.getViewers().forEach(viewer -> viewer(key, part.getRevision(), viewer));
+    }
+
+    private void viewer(String key, int revision, io.headwater.schema.incident.AffectedViewer viewer) {
+        AffectedViewerRow row = new AffectedViewerRow();
+        row.incidentKey = key;
+        row.revision = revision;
+        row.viewer = viewer.getViewer();
+        row.asset = viewer.getAsset();
+        row.views = viewer.getViews();
+        row.firstAt = viewer.getFirstAt();
+        row.lastAt = viewer.getLastAt();
+        row.failingChecks = Lines.of(viewer.getFailingChecks());
+        added.add(row);
+    }
+
+    private void redact(String key, String noteId) {
+        redactedNotes.computeIfAbsent(key, k -> new HashSet<>()).add(noteId);
+        for (Object row : added) {
+            if (row instanceof EventRow event && event.incidentKey.equals(key) && noteId.equals(event.noteId)) {
+                event.sentence = REDACTED;
+                event.document = "{}";
+            }
+        }
+    }
+
+    /** Hashes of people and names of teams. */
+    static List<String> names(Collection<Owner> owners) {
+        return owners.stream()
+                .flatMap(owner -> Stream.of(owner.getPerson(), owner.getTeam()))
+                .filter(name -> name != null && !name.isBlank())
+                .distinct()
+                .toList();
+    }
+}

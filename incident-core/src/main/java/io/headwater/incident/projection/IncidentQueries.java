@@ -1,0 +1,247 @@
+package io.headwater.incident.projection;
+
+import io.headwater.topics.RecordKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * What can be asked about incidents; the same answers for the HTTP interface and the pages. An id that was merged away
+ * answers as its survivor.
+ */
+@ApplicationScoped
+public class IncidentQueries {
+    private static final int MERGES_AT_MOST = 32;
+
+    private final Mutiny.SessionFactory database;
+
+    @Inject
+    IncidentQueries(Mutiny.SessionFactory database) {
+        this.database = database;
+    }
+
+    /**
+     * Latest first.
+     *
+     * @param cursor null for the first page
+     * @throws IllegalArgumentException where the cursor is none of ours
+     */
+    public Uni<Page<IncidentView>> list(String workspace, IncidentFilter filter, String cursor, int limit) {
+        IncidentSearch search = new IncidentSearch(workspace, filter, cursor, limit);
+        return database.withSession(session -> search.run(session).chain(rows -> {
+            List<IncidentRow> page = rows.size() > limit ? rows.subList(0, limit) : rows;
+            String next = rows.size() > limit ? IncidentSearch.cursorAfter(page.get(limit - 1)) : null;
+            return views(session, workspace, page).map(items -> new Page<>(items, next));
+        }));
+    }
+
+    /** One incident; empty where there is none. */
+    public Uni<Optional<IncidentView>> find(String workspace, String id) {
+        return database.withSession(session -> survivor(session, workspace, id)
+                .chain(row -> row.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : views(session, workspace, List.of(row.get())).map(views -> Optional.of(views.get(0)))));
+    }
+
+    /** In the order it happened, what happened to incidents merged into this one included; empty: no such incident. */
+    public Uni<Optional<Page<TimelineEntry>>> timeline(String workspace, String id, String cursor, int limit) {
+        return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> page(
+                        session.createSelectionQuery(
+                                        "from EventRow e where e.incidentKey in :keys"
+                                                + " order by e.at, e.incidentKey, e.version",
+                                        EventRow.class)
+                                .setParameter("keys", keys),
+                        cursor,
+                        limit)
+                .chain(page -> people(session, workspace, page.items().stream().map(event -> event.sentence))
+                        .map(people -> new Page<>(
+                                page.items().stream()
+                                        .map(event -> Views.timeline(event, people))
+                                        .toList(),
+                                page.next())))));
+    }
+
+    /** Causes first, then by time; empty: no such incident. */
+    public Uni<Optional<Page<AlertView>>> alerts(String workspace, String id, String cursor, int limit) {
+        return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> page(
+                        session.createSelectionQuery(
+                                        "from AlertRow a where a.incidentKey in :keys and not exists ("
+                                                + "select 1 from AlertRow b where b.incidentKey = :survivor"
+                                                + " and a.incidentKey <> :survivor and b.source = a.source"
+                                                + " and b.check = a.check and b.run = a.run)"
+                                                + " order by a.role, a.occurredAt, a.key",
+                                        AlertRow.class)
+                                .setParameter("keys", keys)
+                                .setParameter("survivor", row.key),
+                        cursor,
+                        limit)
+                .map(page -> new Page<>(page.items().stream().map(Views::alert).toList(), page.next()))));
+    }
+
+    /** Most views first; empty: no such incident. */
+    public Uni<Optional<Page<ViewerView>>> viewers(String workspace, String id, String cursor, int limit) {
+        return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> page(
+                        session.createSelectionQuery(
+                                        "from AffectedViewerRow v where v.incidentKey = :key and v.revision = :revision"
+                                                + " order by v.views desc, v.viewer, v.asset",
+                                        AffectedViewerRow.class)
+                                .setParameter("key", row.key)
+                                .setParameter("revision", row.impactRevision),
+                        cursor,
+                        limit)
+                .chain(page -> people(session, workspace, page.items().stream().map(viewer -> viewer.viewer))
+                        .map(people -> new Page<>(
+                                page.items().stream()
+                                        .map(viewer -> Views.viewer(viewer, people))
+                                        .toList(),
+                                page.next())))));
+    }
+
+    /** The blast radius, nearest assets first; empty: no such incident. */
+    public Uni<Optional<ImpactView>> impact(String workspace, String id, String cursor, int limit) {
+        return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> page(
+                        session.createSelectionQuery(
+                                        "from AffectedAssetRow a where a.incidentKey = :key"
+                                                + " and a.revision = :revision order by a.depth, a.urn",
+                                        AffectedAssetRow.class)
+                                .setParameter("key", row.key)
+                                .setParameter("revision", row.impactRevision),
+                        cursor,
+                        limit)
+                .chain(page -> people(
+                                session,
+                                workspace,
+                                Stream.concat(
+                                        Stream.of(row.headline),
+                                        page.items().stream().map(asset -> asset.owners)))
+                        .map(people -> new ImpactView(
+                                Views.impact(row, people),
+                                page.items().stream()
+                                        .map(asset -> Views.asset(asset, people))
+                                        .toList(),
+                                page.next())))));
+    }
+
+    /** What was decided about a command; empty while nothing was. */
+    public Uni<Optional<DecisionView>> decision(String workspace, String command) {
+        return database.withSession(session -> session.find(DecisionRow.class, RecordKey.of(workspace, command)))
+                .map(row -> Optional.ofNullable(row).map(Views::decision));
+    }
+
+    /** Whether somebody has said who is behind a hash. */
+    public Uni<Boolean> isNamed(String workspace, String person) {
+        return database.withSession(session -> session.find(PersonRow.class, RecordKey.of(workspace, person)))
+                .map(row -> row != null);
+    }
+
+    private interface Answer<T> {
+        Uni<T> of(IncidentRow survivor, List<String> keys);
+    }
+
+    /** The survivor and the keys of all that was merged into it. */
+    private <T> Uni<Optional<T>> withFamily(Mutiny.Session session, String workspace, String id, Answer<T> answer) {
+        return survivor(session, workspace, id).chain(row -> {
+            if (row.isEmpty()) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            List<String> keys = Stream.concat(
+                            Stream.of(row.get().id),
+                            HeadlineDocument.orEmpty(Json.read(row.get().headline, HeadlineDocument.class)
+                                            .mergedFrom())
+                                    .stream())
+                    .map(member -> RecordKey.of(workspace, member))
+                    .toList();
+            return answer.of(row.get(), keys).map(Optional::of);
+        });
+    }
+
+    private Uni<Optional<IncidentRow>> survivor(Mutiny.Session session, String workspace, String id) {
+        return survivor(session, workspace, id, MERGES_AT_MOST);
+    }
+
+    private Uni<Optional<IncidentRow>> survivor(Mutiny.Session session, String workspace, String id, int left) {
+        return session.find(IncidentRow.class, RecordKey.of(workspace, id)).chain(row -> {
+            if (row == null || row.mergedInto == null || left == 0) {
+                return Uni.createFrom().item(Optional.ofNullable(row));
+            }
+            return survivor(session, workspace, row.mergedInto, left - 1)
+                    .map(next -> next.isPresent() ? next : Optional.of(row));
+        });
+    }
+
+    private static Uni<List<IncidentView>> views(Mutiny.Session session, String workspace, List<IncidentRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<String> keys = rows.stream().map(row -> row.key).toList();
+        return of(
+                        session,
+                        "from NotificationRow n where n.incidentKey in :keys order by n.at",
+                        NotificationRow.class,
+                        keys)
+                .chain(notifications -> of(
+                                session,
+                                "from TicketRow t where t.incidentKey in :keys order by t.at",
+                                TicketRow.class,
+                                keys)
+                        .chain(tickets -> people(session, workspace, mentioned(rows, notifications))
+                                .map(people -> assemble(rows, people, notifications, tickets))));
+    }
+
+    private static List<IncidentView> assemble(
+            List<IncidentRow> rows, People people, List<NotificationRow> notifications, List<TicketRow> tickets) {
+        Map<String, List<NotificationRow>> told =
+                notifications.stream().collect(Collectors.groupingBy(row -> row.incidentKey));
+        Map<String, List<TicketRow>> linked = tickets.stream().collect(Collectors.groupingBy(row -> row.incidentKey));
+        return rows.stream()
+                .map(row -> Views.incident(
+                        row, people, told.getOrDefault(row.key, List.of()), linked.getOrDefault(row.key, List.of())))
+                .toList();
+    }
+
+    private static Stream<String> mentioned(List<IncidentRow> rows, List<NotificationRow> notifications) {
+        return Stream.concat(
+                rows.stream().map(row -> row.headline), notifications.stream().map(told -> told.target));
+    }
+
+    private static <T> Uni<List<T>> of(Mutiny.Session session, String query, Class<T> type, List<String> keys) {
+        return session.createSelectionQuery(query, type)
+                .setParameter("keys", keys)
+                .getResultList();
+    }
+
+    private static <T> Uni<Page<T>> page(Mutiny.SelectionQuery<T> query, String cursor, int limit) {
+        int from = cursor == null ? 0 : Math.toIntExact(Cursor.read(cursor).position());
+        return query.setFirstResult(from)
+                .setMaxResults(limit + 1)
+                .getResultList()
+                .map(rows -> rows.size() > limit
+                        ? new Page<>(rows.subList(0, limit), Cursor.of(from + limit, ""))
+                        : new Page<>(rows, null));
+    }
+
+    private static Uni<People> people(Mutiny.Session session, String workspace, Stream<String> texts) {
+        List<String> keys = texts.flatMap(People::in)
+                .distinct()
+                .map(hash -> RecordKey.of(workspace, hash))
+                .toList();
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(new People(Map.of()));
+        }
+        return of(
+                        session,
+                        "from PersonRow p where p.key in :keys and coalesce(p.name, p.email) is not null",
+                        PersonRow.class,
+                        keys)
+                .map(rows -> new People(rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> row.key.substring(row.key.indexOf('|') + 1),
+                                row -> row.name == null ? row.email : row.name))));
+    }
+}

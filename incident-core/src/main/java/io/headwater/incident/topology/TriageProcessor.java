@@ -1,0 +1,143 @@
+package io.headwater.incident.topology;
+
+import io.headwater.incident.topology.store.DueTimer;
+import io.headwater.incident.topology.store.OrderLog;
+import io.headwater.incident.topology.store.TaskState;
+import io.headwater.incident.triage.Output;
+import io.headwater.incident.triage.PriorityRules;
+import io.headwater.incident.triage.Triage;
+import io.headwater.topics.RegistryUnavailable;
+import io.headwater.topics.Topics;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the engines of a task, one for each workspace: gives them time and inputs, and sends on what they decide. An input
+ * that an engine fails on becomes a dead letter and leaves no other trace; the partition moves on.
+ */
+final class TriageProcessor implements Processor<Object, Step, Object, Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(TriageProcessor.class);
+
+    private final RecordFormat format;
+    private final PriorityRules priorities;
+    private final Map<String, Engine> engines = new HashMap<>();
+    private ProcessorContext<Object, Object> context;
+    private Outlet outlet;
+    private OrderLog order;
+    private TaskState state;
+    private Sensor failed;
+
+    /** A workspace's engine and what it stands on. */
+    private record Engine(Triage triage, TaskState.Scope scope, OutputParcels parcels) {}
+
+    TriageProcessor(RecordFormat format, PriorityRules priorities) {
+        this.format = format;
+        this.priorities = priorities;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> processorContext) {
+        context = processorContext;
+        outlet = new Outlet(context, format);
+        order = new OrderLog(
+                context.taskId(),
+                context.getStateStore(OrderLog.STORE),
+                entry -> outlet.order(entry, Instant.ofEpochMilli(context.currentSystemTimeMs())));
+        state = new TaskState(context);
+        engines.clear();
+        failed = Counters.of(context, "failed", Topics.ALERTS);
+    }
+
+    @Override
+    public void process(Record<Object, Step> record) {
+        if (record.value() instanceof Step.TimePassed passed) {
+            fire(passed.upTo());
+        } else if (record.value() instanceof Step.Arrived arrived) {
+            Optional<String> failure = decide(arrived.workspace(), engine -> outputs(engine, arrived));
+            RecordMetadata place = context.recordMetadata().orElseThrow();
+            failure.ifPresent(
+                    reason -> outlet.deadLetter(DeadLetters.of(arrived.raw(), place, DeadLetters.PROCESS, reason)));
+        }
+    }
+
+    private static List<Output> outputs(Engine engine, Step.Arrived arrived) {
+        Fact fact = arrived.fact();
+        Instant at = arrived.arrival();
+        if (fact instanceof Fact.Evaluated f) {
+            return engine.triage().onOutcome(f.outcome(), at);
+        } else if (fact instanceof Fact.Described f) {
+            engine.scope().describe(f.urn(), f.asset());
+            return engine.triage().onAsset(f.urn(), f.asset(), at);
+        } else if (fact instanceof Fact.Viewed f) {
+            return engine.triage().onView(f.view(), at);
+        } else if (fact instanceof Fact.PolicyApplied f) {
+            return engine.scope().apply(f.policy()) ? engine.triage().onPolicy(at) : List.of();
+        } else if (fact instanceof Fact.PolicyEnded f) {
+            boolean ended = engine.scope().end(f.kind(), f.name(), f.version());
+            return ended ? engine.triage().onPolicy(at) : List.of();
+        } else if (fact instanceof Fact.Commanded f) {
+            return engine.triage().onCommand(f.command(), at);
+        }
+        throw new IllegalArgumentException("nothing is known to follow from " + fact);
+    }
+
+    /** Fires what is due by then, by due time; each firing is on record as an input is. */
+    private void fire(Instant upTo) {
+        Optional<DueTimer> due = state.nextTimer(upTo);
+        while (due.isPresent()) {
+            DueTimer timer = due.get();
+            order.fired(timer.key(), timer.dueAt());
+            Optional<String> failure = decide(timer.workspace(), engine -> {
+                engine.scope().timers().cancel(timer.name());
+                return engine.triage().onTimer(timer.timer());
+            });
+            failure.ifPresent(reason -> {
+                state.timers(timer.workspace()).cancel(timer.name());
+                state.keep();
+                outlet.deadLetter(DeadLetters.ofTimer(timer.workspace(), timer.name(), timer.dueAt(), reason));
+            });
+            due = state.nextTimer(upTo);
+        }
+    }
+
+    /** Lets the workspace's engine decide, keeps its state and sends its outputs; or answers why it failed. */
+    private Optional<String> decide(String workspace, Function<Engine, List<Output>> input) {
+        List<Outlet.Parcel> parcels;
+        try {
+            Engine engine = engines.computeIfAbsent(workspace, this::restore);
+            List<Output> outputs = input.apply(engine);
+            parcels = outputs.stream().map(engine.parcels()::of).toList();
+        } catch (KafkaException | RegistryUnavailable failure) {
+            // Not the input's fault: the task fails and takes it up again.
+            throw failure;
+        } catch (RuntimeException failure) {
+            LOG.error("an input of workspace {} failed and becomes a dead letter", workspace, failure);
+            failed.record();
+            state.forget();
+            engines.remove(workspace);
+            return Optional.of(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+        }
+        state.keep();
+        parcels.forEach(outlet::send);
+        return Optional.empty();
+    }
+
+    private Engine restore(String workspace) {
+        TaskState.Scope scope = state.workspace(workspace);
+        Triage triage = new Triage(scope, priorities);
+        triage.restore();
+        return new Engine(triage, scope, new OutputParcels(outlet, scope));
+    }
+}

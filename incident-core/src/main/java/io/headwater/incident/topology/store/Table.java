@@ -1,0 +1,151 @@
+package io.headwater.incident.topology.store;
+
+import io.headwater.incident.triage.Rows;
+import io.headwater.topics.RecordKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The rows of one kind of all workspaces of a task. What one input writes is seen by that input and reaches the store when
+ * the input is done ({@link #keep}), or not at all ({@link #forget}): an input that fails half-way leaves no trace.
+ */
+final class Table<V> {
+    private static final int REMEMBERED = 4_096;
+
+    private final KeyValueStore<String, V> store;
+    private final TreeMap<String, Optional<V>> written = new TreeMap<>(Utf8Order.ORDER);
+    private final Map<String, Optional<V>> remembered = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<V>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** Told of each row that reaches the store; empty: it is gone. */
+    interface Listener<V> {
+        void kept(String key, Optional<V> row);
+    }
+
+    Table(KeyValueStore<String, V> store) {
+        this.store = store;
+    }
+
+    /** The rows of one workspace, by their keys within it. */
+    Rows<V> of(String workspace) {
+        return new OfWorkspace(workspace);
+    }
+
+    /** Writes what was written since to the store. */
+    void keep(Listener<V> listener) {
+        written.forEach((key, row) -> {
+            store.put(key, row.orElse(null));
+            remembered.put(key, row);
+            listener.kept(key, row);
+        });
+        written.clear();
+    }
+
+    void keep() {
+        keep((key, row) -> {});
+    }
+
+    /** Drops what was written since. */
+    void forget() {
+        written.clear();
+    }
+
+    /** Takes the workspace's rows one by one as the store has them, whatever is written since. */
+    void stored(String workspace, Consumer<V> each) {
+        try (KeyValueIterator<String, V> rows = store.prefixScan(RecordKey.of(workspace, ""), new StringSerializer())) {
+            rows.forEachRemaining(row -> each.accept(row.value));
+        }
+    }
+
+    /** Every row of the store, with its whole key. */
+    List<Rows.Row<V>> all() {
+        return read(store.all());
+    }
+
+    private static <V> List<Rows.Row<V>> read(KeyValueIterator<String, V> iterator) {
+        List<Rows.Row<V>> rows = new ArrayList<>();
+        try (iterator) {
+            while (iterator.hasNext()) {
+                KeyValue<String, V> next = iterator.next();
+                rows.add(new Rows.Row<>(next.key, next.value));
+            }
+        }
+        return rows;
+    }
+
+    private final class OfWorkspace implements Rows<V> {
+        private final String prefix;
+
+        OfWorkspace(String workspace) {
+            this.prefix = RecordKey.of(workspace, "");
+        }
+
+        @Override
+        public Optional<V> get(String key) {
+            String whole = prefix + key;
+            Optional<V> row = written.get(whole);
+            if (row == null) {
+                row = remembered.computeIfAbsent(whole, missing -> Optional.ofNullable(store.get(missing)));
+            }
+            return row;
+        }
+
+        @Override
+        public void put(String key, V row) {
+            written.put(prefix + key, Optional.of(row));
+        }
+
+        @Override
+        public void remove(String key) {
+            written.put(prefix + key, Optional.empty());
+        }
+
+        @Override
+        public List<Row<V>> between(String from, String to) {
+            if (Utf8Order.ORDER.compare(from, to) >= 0) {
+                return List.of();
+            }
+            TreeMap<String, Optional<V>> rows = rows(store.range(prefix + from, prefix + to));
+            rows.putAll(written.subMap(prefix + from, prefix + to));
+            rows.remove(prefix + to);
+            return withoutPrefix(rows);
+        }
+
+        @Override
+        public List<Row<V>> startingWith(String start) {
+            TreeMap<String, Optional<V>> rows = rows(store.prefixScan(prefix + start, new StringSerializer()));
+            written.tailMap(prefix + start).entrySet().stream()
+                    .takeWhile(entry -> entry.getKey().startsWith(prefix + start))
+                    .forEach(entry -> rows.put(entry.getKey(), entry.getValue()));
+            return withoutPrefix(rows);
+        }
+
+        private TreeMap<String, Optional<V>> rows(KeyValueIterator<String, V> iterator) {
+            TreeMap<String, Optional<V>> rows = new TreeMap<>(Utf8Order.ORDER);
+            read(iterator).forEach(row -> rows.put(row.key(), Optional.of(row.value())));
+            return rows;
+        }
+
+        private List<Row<V>> withoutPrefix(TreeMap<String, Optional<V>> rows) {
+            List<Row<V>> kept = new ArrayList<>(rows.size());
+            rows.forEach(
+                    (key, row) -> row.ifPresent(value -> kept.add(new Row<>(key.substring(prefix.length()), value))));
+            return kept;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.headwater.incident.topology.store;
+
+import io.headwater.incident.correlation.CorrelationPolicy;
+import io.headwater.incident.correlation.Neighbourhood;
+import io.headwater.incident.impact.AssetView;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.lineage.AssetNode;
+import io.headwater.incident.lineage.LineageGraph;
+import io.headwater.incident.outcome.CheckRow;
+import io.headwater.incident.policy.Policies;
+import io.headwater.incident.policy.PolicyDocument;
+import io.headwater.incident.triage.AssetRow;
+import io.headwater.incident.triage.Placeholder;
+import io.headwater.incident.triage.Rows;
+import io.headwater.incident.triage.RunRow;
+import io.headwater.incident.triage.Timers;
+import io.headwater.incident.triage.TriageState;
+import io.headwater.incident.triage.WaitingOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * All that a task remembers. One input at a time: afterwards {@link #keep} or {@link #forget} what it wrote. After a
+ * forgotten input what lived in memory of its workspace is stale: ask for {@link #workspace} anew.
+ */
+public final class TaskState {
+    private final ProcessorContext<?, ?> context;
+    private final List<Table<?>> tables = new ArrayList<>();
+    private final Table<AssetNode> lineage;
+    private final Table<PolicyRow> policies;
+    private final Table<CheckRow> checks;
+    private final Table<Incident> incidents;
+    private final Table<String> index;
+    private final Table<RunRow> runs;
+    private final Table<WaitingOutcome> waiting;
+    private final Table<AssetRow> assets;
+    private final Table<AssetView> views;
+    private final Table<Placeholder> placeholders;
+    private final DueTimers timers;
+
+    /** The state behind a processor that the stores of {@link Stores#ofTriage()} are given to. */
+    public TaskState(ProcessorContext<?, ?> context) {
+        this.context = context;
+        lineage = table(Stores.LINEAGE);
+        policies = table(Stores.POLICIES);
+        checks = table(Stores.CHECKS);
+        incidents = table(Stores.INCIDENTS);
+        index = table(Stores.INDEX);
+        runs = table(Stores.RUNS);
+        waiting = table(Stores.WAITING);
+        assets = table(Stores.ASSETS);
+        views = table(Stores.VIEWS);
+        placeholders = table(Stores.PLACEHOLDERS);
+        timers = new DueTimers(new Table<>(store(Stores.TIMERS)));
+    }
+
+    /** The next timer that is due by then, of any workspace. */
+    public Optional<DueTimer> nextTimer(Instant upTo) {
+        return timers.next(upTo);
+    }
+
+    /** The timers of a workspace. */
+    public Timers timers(String workspace) {
+        return timers.of(workspace);
+    }
+
+    /** A workspace's state, its graph read from the store. */
+    public Scope workspace(String name) {
+        return new Scope(name);
+    }
+
+    /** The input is done: what it wrote stays. */
+    public void keep() {
+        tables.forEach(Table::keep);
+        timers.keep();
+    }
+
+    /** The input failed: what it wrote goes. */
+    public void forget() {
+        tables.forEach(Table::forget);
+        timers.forget();
+    }
+
+    private <V> Table<V> table(String name) {
+        Table<V> table = new Table<>(store(name));
+        tables.add(table);
+        return table;
+    }
+
+    private <V> KeyValueStore<String, V> store(String name) {
+        StateStore store = context.getStateStore(name);
+        @SuppressWarnings("unchecked") // each name has one type of row: Stores.ROWS
+        KeyValueStore<String, V> typed = (KeyValueStore<String, V>) store;
+        return typed;
+    }
+
+    /** The engine's state of one workspace. */
+    public final class Scope implements TriageState {
+        private final String workspace;
+        private final LineageGraph graph = new LineageGraph();
+        private final Neighbourhood neighbourhood = new Neighbourhood(graph, CorrelationPolicy.DEFAULTS);
+        private Policies inForce = Policies.SHIPPED;
+
+        private Scope(String workspace) {
+            this.workspace = workspace;
+            lineage.stored(workspace, graph::put);
+            policies.stored(workspace, row -> inForce = row.into(inForce));
+        }
+
+        /** Keeps an asset for the graph's restoring; the engine itself puts it into the graph. Empty: it ended. */
+        public void describe(String urn, Optional<AssetNode> node) {
+            node.ifPresentOrElse(known -> lineage.of(workspace).put(urn, known), () -> lineage.of(workspace)
+                    .remove(urn));
+        }
+
+        /** Puts a policy in force; false where a version as new is in force already. */
+        public boolean apply(PolicyDocument policy) {
+            return take(new PolicyRow(policy.kind(), policy.name(), policy.version(), Optional.of(policy.spec())));
+        }
+
+        /** Ends a policy with that version; false where one as new is in force, or ended, already. */
+        public boolean end(String kind, String name, long version) {
+            return take(new PolicyRow(kind, name, version, Optional.empty()));
+        }
+
+        private boolean take(PolicyRow row) {
+            Optional<PolicyRow> before = policies.of(workspace).get(row.key());
+            if (before.filter(known -> known.version() >= row.version()).isPresent()) {
+                return false;
+            }
+            policies.of(workspace).put(row.key(), row);
+            inForce = row.into(inForce);
+            return true;
+        }
+
+        @Override
+        public String workspace() {
+            return workspace;
+        }
+
+        @Override
+        public Policies policies() {
+            return inForce;
+        }
+
+        @Override
+        public LineageGraph graph() {
+            return graph;
+        }
+
+        @Override
+        public Neighbourhood neighbourhood() {
+            return neighbourhood;
+        }
+
+        @Override
+        public Rows<CheckRow> checks() {
+            return checks.of(workspace);
+        }
+
+        @Override
+        public Rows<Incident> incidents() {
+            return incidents.of(workspace);
+        }
+
+        @Override
+        public Rows<String> index() {
+            return index.of(workspace);
+        }
+
+        @Override
+        public Rows<RunRow> runs() {
+            return runs.of(workspace);
+        }
+
+        @Override
+        public Rows<WaitingOutcome> waiting() {
+            return waiting.of(workspace);
+        }
+
+        @Override
+        public Rows<AssetRow> assets() {
+            return assets.of(workspace);
+        }
+
+        @Override
+        public Rows<AssetView> views() {
+            return views.of(workspace);
+        }
+
+        @Override
+        public Rows<Placeholder> placeholders() {
+            return placeholders.of(workspace);
+        }
+
+        @Override
+        public Timers timers() {
+            return timers.of(workspace);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.headwater.incident.triage;
+
+import io.headwater.identity.ContentId;
+import io.headwater.incident.impact.BrokenInterval;
+import io.headwater.incident.impact.Viewers;
+import io.headwater.incident.incident.AffectedAsset;
+import io.headwater.incident.incident.AffectedDashboard;
+import io.headwater.incident.incident.AffectedViewer;
+import io.headwater.incident.incident.ImpactSummary;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.lineage.AssetNode;
+import io.headwater.incident.lineage.BlastRadius;
+import io.headwater.incident.lineage.Impact;
+import io.headwater.incident.status.Touches;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What an incident does to the warehouse and to people: its impact, its priority, the status of what it touches. */
+final class Assessment {
+    private final Turn turn;
+    private final Statuses statuses;
+    private final Judgement judgement;
+    private final ViewBook views;
+
+    Assessment(Turn turn, Statuses statuses, PriorityRules rules) {
+        this.turn = turn;
+        this.statuses = statuses;
+        this.judgement = new Judgement(turn, rules);
+        this.views = new ViewBook(turn.state());
+    }
+
+    /** Looks at it all anew; events only where something is another than was told. */
+    void assess(String id) {
+        Incident incident = turn.incident(id);
+        Impact impact = BlastRadius.of(
+                turn.state().graph(),
+                broken(incident),
+                incident.rootCauses().stream().findFirst());
+        BrokenInterval interval = BrokenInterval.of(incident);
+        List<AffectedViewer> viewers = Viewers.of(incident, impact.urns(), interval, views::of);
+        int viewerCount =
+                (int) viewers.stream().map(AffectedViewer::viewer).distinct().count();
+        revise(incident, impact, interval, viewers, viewerCount);
+        judgement.judge(id, impact, viewerCount);
+        statuses.touch(id, Touches.of(turn.incident(id), turn.state().graph()));
+    }
+
+    /** What its evidence lies on, whether it is clear by now or not; what a person declared; nothing for a broken check. */
+    private static TreeSet<String> broken(Incident incident) {
+        TreeSet<String> urns = new TreeSet<>();
+        incident.alerts().values().stream()
+                .filter(IncidentAlert::evidence)
+                .forEach(alert -> urns.addAll(alert.assets()));
+        if (incident.declaredBy().isPresent()) {
+            urns.addAll(incident.rootCauses());
+        }
+        return urns;
+    }
+
+    private void revise(
+            Incident incident, Impact impact, BrokenInterval interval, List<AffectedViewer> viewers, int viewerCount) {
+        List<AffectedAsset> assets =
+                impact.assets().stream().map(Assessment::asset).toList();
+        String digest = ContentId.of(
+                "i",
+                interval.toString(),
+                ContentId.of("a", assets.stream().map(AffectedAsset::toString).toArray(String[]::new)),
+                ContentId.of("v", viewers.stream().map(AffectedViewer::toString).toArray(String[]::new)),
+                impact.dashboards().toString());
+        String key = Keys.of(Keys.IMPACT, incident.id());
+        if (turn.state().index().get(key).filter(digest::equals).isPresent()) {
+            return;
+        }
+        turn.state().index().put(key, digest);
+        int revision = incident.impact().revision() + 1;
+        ImpactSummary summary = summary(revision, impact, viewerCount);
+        List<ImpactParts.Part> parts = ImpactParts.of(assets, viewers);
+        turn.record(
+                incident.id(),
+                meta -> new IncidentEvent.ImpactRevised(
+                        meta, revision, parts.size(), interval.from(), interval.atLeast(), interval.until(), summary));
+        for (int i = 0; i < parts.size(); i++) {
+            int part = i + 1;
+            ImpactParts.Part lists = parts.get(i);
+            turn.record(
+                    incident.id(),
+                    meta -> new IncidentEvent.ImpactPart(meta, revision, part, lists.assets(), lists.viewers()));
+        }
+    }
+
+    private static ImpactSummary summary(int revision, Impact impact, int viewerCount) {
+        return new ImpactSummary(
+                revision,
+                impact.assetCount(),
+                impact.dashboardCount(),
+                viewerCount,
+                impact.bestTier(),
+                impact.owners().stream().limit(ImpactSummary.MAX_OWNERS).toList(),
+                impact.dashboards().stream()
+                        .limit(ImpactSummary.MAX_DASHBOARDS)
+                        .map(Assessment::dashboard)
+                        .toList());
+    }
+
+    private static AffectedDashboard dashboard(Impact.Affected affected) {
+        AssetNode node = affected.asset();
+        return new AffectedDashboard(
+                node.urn(), node.name(), node.type(), node.owners(), node.tier(), node.url(), affected.path());
+    }
+
+    private static AffectedAsset asset(Impact.Affected affected) {
+        AssetNode node = affected.asset();
+        return new AffectedAsset(
+                node.urn(), node.name(), node.type(), affected.depth(), affected.path(), node.owners(), node.tier());
+    }
+}

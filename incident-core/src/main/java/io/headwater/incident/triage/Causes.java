@@ -1,0 +1,141 @@
+package io.headwater.incident.triage;
+
+import io.headwater.incident.correlation.Candidate;
+import io.headwater.incident.correlation.Estimate;
+import io.headwater.incident.correlation.Failure;
+import io.headwater.incident.correlation.Reason;
+import io.headwater.incident.correlation.RootCause;
+import io.headwater.incident.incident.CauseCandidate;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.lineage.AssetNode;
+import io.headwater.incident.outcome.CheckRow;
+import io.headwater.incident.status.Health;
+import io.headwater.incident.status.Touch;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Estimates an incident's root cause over all it holds and tells it when it changes. */
+final class Causes {
+    private final Turn turn;
+
+    Causes(Turn turn) {
+        this.turn = turn;
+    }
+
+    /** Estimates anew, over all the incident holds. */
+    void estimate(String id) {
+        List<Failure> failures = turn.incident(id).failures();
+        if (!failures.isEmpty()) {
+            tell(
+                    id,
+                    new RootCause()
+                            .estimate(
+                                    failures,
+                                    turn.state().graph(),
+                                    new StillPassing(turn.state()),
+                                    turn.correlation()));
+        }
+    }
+
+    /** An event only where the place, or its being suspected, is another than before. */
+    void tell(String id, Estimate estimate) {
+        Incident incident = turn.incident(id);
+        List<String> causes = List.of(estimate.cause());
+        if (incident.rootCauses().equals(causes) && incident.suspected() == estimate.suspected()) {
+            return;
+        }
+        turn.record(
+                id,
+                turn.correlationUsed(),
+                meta -> new IncidentEvent.RootCauseEstimated(
+                        meta,
+                        causes,
+                        estimate.suspected(),
+                        estimate.sentence(),
+                        estimate.candidates().stream().map(Causes::candidate).toList(),
+                        domain(estimate.cause())));
+    }
+
+    /** A check that broke says nothing of the data: the place is its own, and no evidence was weighed. */
+    void tellBrokenCheck(String id, CheckRow row) {
+        turn.record(
+                id,
+                meta -> new IncidentEvent.RootCauseEstimated(
+                        meta,
+                        row.assets(),
+                        false,
+                        "the check itself broke, which says nothing about the data",
+                        List.of(),
+                        domain(row.assets().get(0))));
+    }
+
+    /** What a person declared to be broken. */
+    void tellDeclared(String id, List<String> assets) {
+        turn.record(
+                id,
+                meta -> new IncidentEvent.RootCauseEstimated(
+                        meta,
+                        assets,
+                        true,
+                        "declared by a person",
+                        List.of(),
+                        assets.stream().findFirst().flatMap(this::domain)));
+    }
+
+    /** The open incident that holds what fails on or above the assets, nearest first. */
+    Optional<Incident> failingAbove(List<String> assets) {
+        String[] found = new String[1];
+        turn.state().graph().visitUpstream(assets, Integer.MAX_VALUE, (urn, hops) -> {
+            found[0] = failingOn(urn);
+            return found[0] == null;
+        });
+        return Optional.ofNullable(found[0]).map(turn::survivor).filter(Incident::isOpen);
+    }
+
+    /** Holder of a failing check on the asset: of this turn's placements too, whose touches are not told yet. */
+    private String failingOn(String urn) {
+        Optional<AssetRow> row = turn.state().assets().get(urn);
+        for (String check : row.map(AssetRow::checks).orElse(List.of())) {
+            Optional<CheckRow> known = turn.state().checks().get(check);
+            Optional<Incident> holder = known.flatMap(turn::holder);
+            if (holder.flatMap(incident -> incident.alert(known.get().id()))
+                    .filter(alert -> alert.isActive() && alert.evidence())
+                    .isPresent()) {
+                return holder.get().id();
+            }
+        }
+        for (Map.Entry<String, Touch> touch :
+                row.map(AssetRow::touches).orElse(Collections.emptySortedMap()).entrySet()) {
+            if (touch.getValue().health() == Health.DOWN) {
+                return touch.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** Whether the checks that failed on the root cause are all clear; a silent cause never is. */
+    static boolean causePassed(Incident incident) {
+        List<IncidentAlert> causes = incident.alerts().values().stream()
+                .filter(alert -> alert.evidence() && alert.assets().stream().anyMatch(incident.rootCauses()::contains))
+                .toList();
+        return !causes.isEmpty() && causes.stream().noneMatch(IncidentAlert::isActive);
+    }
+
+    private Optional<String> domain(String urn) {
+        return turn.state().graph().asset(urn).flatMap(AssetNode::domain);
+    }
+
+    private static CauseCandidate candidate(Candidate candidate) {
+        return new CauseCandidate(
+                candidate.urn(),
+                candidate.suspected(),
+                candidate.costMicroNats(),
+                candidate.explains(),
+                candidate.of(),
+                candidate.reasons().stream().map(Reason::words).toList());
+    }
+}

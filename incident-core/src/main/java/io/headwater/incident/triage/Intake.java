@@ -1,0 +1,177 @@
+package io.headwater.incident.triage;
+
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.outcome.CheckHistory;
+import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckOutcome;
+import io.headwater.incident.outcome.CheckRow;
+import io.headwater.incident.outcome.CheckRow.Delivery;
+import io.headwater.incident.outcome.OutcomeStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Takes in an outcome: repeats dropped, late ones to history, passes to what they clear, failures to be placed. */
+final class Intake {
+    /** What is older than this on arrival may open an incident, but nobody is told. */
+    static final Duration OLD = Duration.ofHours(24);
+
+    private final Turn turn;
+    private final Names names;
+    private final Runs runs;
+    private final Placer placer;
+    private final Settlement settlement;
+
+    Intake(Turn turn, Names names, Runs runs, Placer placer, Settlement settlement) {
+        this.turn = turn;
+        this.names = names;
+        this.runs = runs;
+        this.placer = placer;
+        this.settlement = settlement;
+    }
+
+    void accept(CheckOutcome outcome) {
+        List<CheckOutcome> spokenOf = runs.spokenOf(outcome);
+        if (spokenOf.isEmpty()) {
+            one(outcome);
+        } else {
+            spokenOf.forEach(this::one);
+        }
+    }
+
+    private void one(CheckOutcome delivered) {
+        CheckOutcome outcome = delivered.occurredAt().isAfter(turn.at()) ? delivered.occurringAt(turn.at()) : delivered;
+        CheckRow before = turn.check(outcome.id()).orElseGet(() -> CheckRow.of(outcome));
+        Optional<Delivery> last = before.delivery(outcome.run());
+        String digest = delivered.digest();
+        if (last.filter(it -> repeats(it, digest)).isPresent()) {
+            decided(outcome, Output.Kind.REPEATED, "the same was delivered before");
+            return;
+        }
+        boolean late = CheckHistory.isLate(before, outcome);
+        List<String> assets = names.assets(outcome, Optional.of(before));
+        CheckRow row = CheckHistory.delivered(
+                late ? CheckHistory.amended(before, outcome) : CheckHistory.heard(before, outcome),
+                outcome,
+                digest,
+                turn.at());
+        row = assets.isEmpty() ? row : watch(row, assets);
+        turn.put(row);
+        runs.remember(outcome);
+        boolean counted =
+                outcome.status().isAlert() && last.filter(Delivery::alerted).isEmpty();
+        boolean waits = runs.arrived(outcome, last.isEmpty());
+        if (late) {
+            amend(row, outcome, counted);
+        } else if (CheckHistory.clears(outcome)) {
+            clear(row, outcome, waits);
+        } else if (outcome.status().isAlert()) {
+            fail(row, outcome, counted, waits);
+        } else if (outcome.status() == OutcomeStatus.SKIPPED) {
+            symptom(outcome, waits);
+        } else {
+            decided(outcome, Output.Kind.HISTORY_ONLY, "its status is not one Headwater knows");
+        }
+        runs.placeIfWhole(outcome);
+    }
+
+    private boolean repeats(Delivery last, String digest) {
+        return last.digest().equals(digest)
+                && !last.receivedAt().plus(CheckHistory.REMEMBERED).isBefore(turn.at());
+    }
+
+    private CheckRow watch(CheckRow row, List<String> assets) {
+        for (String urn : assets) {
+            AssetRow asset = turn.state().assets().get(urn).orElseGet(() -> AssetRow.of(urn));
+            TreeSet<String> checks = new TreeSet<>(asset.checks());
+            if (checks.add(row.id().toString())) {
+                turn.state()
+                        .assets()
+                        .put(urn, new AssetRow(urn, List.copyOf(checks), asset.touches(), asset.published()));
+            }
+        }
+        return row.withAssets(assets);
+    }
+
+    /** A late outcome counts in the incident that holds its check's episode, and changes nothing else. */
+    private void amend(CheckRow row, CheckOutcome outcome, boolean counted) {
+        boolean sameEpisode = row.lastPassedAt()
+                .filter(passed -> !passed.isBefore(outcome.occurredAt()))
+                .isEmpty();
+        Optional<Incident> holder = turn.holder(row);
+        if (holder.isPresent() && counted && sameEpisode) {
+            String id = holder.get().id();
+            turn.record(id, meta -> new IncidentEvent.AlertRepeated(meta, outcome, true));
+            settlement.touched(id);
+        }
+        decided(outcome, Output.Kind.LATE, "it is older than the latest outcome of its check: history only");
+    }
+
+    private void clear(CheckRow row, CheckOutcome outcome, boolean waits) {
+        placer.withdraw(outcome);
+        Optional<Incident> holder = row.incident().map(turn::survivor).filter(Incident::isOpen);
+        Optional<IncidentAlert> alert = holder.flatMap(incident -> incident.alert(row.id()))
+                .filter(it -> it.clearedAt().isEmpty());
+        if (alert.isEmpty()) {
+            return;
+        }
+        String id = holder.get().id();
+        String reason = outcome.resolution()
+                .map(resolution -> "resolved at source: " + resolution)
+                .orElse("passed");
+        turn.record(
+                id,
+                meta -> new IncidentEvent.CheckCleared(
+                        meta, outcome.id(), outcome.run(), clearedAt(outcome, alert.get()), reason));
+        settlement.flapping(id, row);
+        runs.settleAfter(outcome, id, waits);
+    }
+
+    /** A source's resolution may bear the failure's own time; the check was not clear before it failed. */
+    private Instant clearedAt(CheckOutcome outcome, IncidentAlert alert) {
+        return outcome.occurredAt().isAfter(alert.occurredAt()) ? outcome.occurredAt() : turn.at();
+    }
+
+    private void fail(CheckRow row, CheckOutcome outcome, boolean counted, boolean waits) {
+        if (runs.closedBefore(outcome)) {
+            decided(outcome, Output.Kind.HISTORY_ONLY, "its source had closed it before it arrived");
+            return;
+        }
+        Optional<Incident> holder = turn.holder(row);
+        if (holder.isPresent()) {
+            placer.repeat(holder.get(), row, outcome, counted);
+            return;
+        }
+        boolean overBefore = row.incident().isPresent() && row.latest().isPresent();
+        if (overBefore && !row.episode().map(CheckOutcome::run).equals(Optional.of(outcome.run()))) {
+            turn.put(CheckHistory.newEpisode(row, outcome));
+        }
+        wait(outcome, waits);
+    }
+
+    private void symptom(CheckOutcome outcome, boolean waits) {
+        wait(outcome, waits);
+    }
+
+    private void wait(CheckOutcome outcome, boolean waits) {
+        WaitingOutcome waiting = new WaitingOutcome(
+                outcome,
+                turn.at(),
+                turn.at().plus(turn.correlation().runWait()),
+                outcome.occurredAt().plus(OLD).isBefore(turn.at()));
+        if (waits) {
+            runs.hold(waiting);
+        } else {
+            placer.place(List.of(waiting));
+        }
+    }
+
+    private void decided(CheckOutcome outcome, Output.Kind kind, String reason) {
+        CheckId id = outcome.id();
+        turn.decided(id.toString(), kind, reason, Optional.empty(), Optional.of(outcome.run()));
+    }
+}

@@ -1,0 +1,63 @@
+package io.headwater.incident.triage;
+
+import java.time.Instant;
+
+/** Keys of rows, indices and timers; parts are held apart by U+0000, which no part holds. */
+final class Keys {
+    /** Timer kinds; a timer's name is {@code kind/id}. */
+    static final String RUN = "run";
+
+    static final String PARKED = "parked";
+    static final String ANNOUNCE = "announce";
+    static final String RESOLVE = "resolve";
+    static final String WINDOW = "window";
+    static final String REVIEW = "review";
+    static final String QUIET = "quiet";
+    static final String STALE = "stale";
+    static final String SNOOZE = "snooze";
+    static final String REOPENABLE = "reopenable";
+    static final String FORGET_RUN = "forget-run";
+    static final String FLAPPING = "flapping";
+
+    /** Index kinds. */
+    static final String OPEN = "open";
+
+    static final String REACH = "reach";
+    static final String CAUSE = "cause";
+    static final String RUN_OF = "run-of";
+    static final String RUN_CLOSED = "run-closed";
+    static final String NAMED = "named";
+    static final String IMPACT = "impact";
+    static final String COMMAND = "command";
+    static final String UNRESOLVED = "unresolved";
+
+    private static final char CUT = '\0';
+
+    private Keys() {}
+
+    static String of(String... parts) {
+        return String.join(String.valueOf(CUT), parts);
+    }
+
+    /** Of every key that has these parts and more. */
+    static String prefix(String... parts) {
+        return of(parts) + CUT;
+    }
+
+    static String last(String key) {
+        return key.substring(key.lastIndexOf(CUT) + 1);
+    }
+
+    static String rest(String key, String prefix) {
+        return key.substring(prefix.length());
+    }
+
+    /** Sorts as time does. */
+    static String time(Instant at) {
+        return "%016d".formatted(Math.max(0, at.toEpochMilli()));
+    }
+
+    static String timer(String kind, String id) {
+        return kind + "/" + id;
+    }
+}

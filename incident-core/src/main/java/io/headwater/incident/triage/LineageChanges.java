@@ -1,0 +1,162 @@
+package io.headwater.incident.triage;
+
+import io.headwater.incident.impact.AssetView;
+import io.headwater.incident.incident.AlertRole;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.lineage.AssetNode;
+import io.headwater.incident.lineage.KnownCheck;
+import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.CheckRow;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What a change of lineage means: names resolved, checks removed, incidents looked at anew. */
+final class LineageChanges {
+    /** Changes come in bulk: what they touch is looked at once in so long. */
+    static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Turn turn;
+    private final Names names;
+    private final Placer placer;
+    private final Settlement settlement;
+    private final ViewBook views;
+
+    LineageChanges(Turn turn, Names names, Placer placer, Settlement settlement) {
+        this.turn = turn;
+        this.names = names;
+        this.placer = placer;
+        this.settlement = settlement;
+        this.views = new ViewBook(turn.state());
+    }
+
+    void change(String urn, Optional<AssetNode> now) {
+        Optional<AssetNode> before = turn.state().graph().asset(urn);
+        boolean placeheld = turn.state().placeholders().get(urn).isPresent();
+        if (before.equals(now) && !placeheld) {
+            return;
+        }
+        TreeSet<String> near = new TreeSet<>(List.of(urn));
+        before.ifPresent(node -> near.addAll(node.upstreams()));
+        now.ifPresent(node -> near.addAll(node.upstreams()));
+        turn.state().placeholders().remove(urn);
+        now.ifPresentOrElse(
+                turn.state().graph()::put, () -> turn.state().graph().remove(urn));
+        now.ifPresent(node -> known(Names.namesOf(node)));
+        now.ifPresent(views::learn);
+        if (!placeheld) {
+            before.ifPresent(node -> clearRemoved(node, now.isEmpty()));
+        }
+        lookAgainSoon(near);
+    }
+
+    /** Somebody looked at an asset. */
+    void viewed(AssetView view) {
+        if (views.add(view)) {
+            lookAgainSoon(List.of(turn.state().graph().resolve(view.asset()).orElse(view.asset())));
+        }
+    }
+
+    private void lookAgainSoon(Collection<String> urns) {
+        TreeSet<String> incidents = new TreeSet<>();
+        for (String urn : urns) {
+            turn.state()
+                    .assets()
+                    .get(urn)
+                    .ifPresent(row -> incidents.addAll(row.touches().keySet()));
+        }
+        for (String id : incidents) {
+            lookAgainSoon(id);
+        }
+    }
+
+    private void lookAgainSoon(String id) {
+        String timer = Keys.timer(Keys.REVIEW, id);
+        if (turn.state().timers().due(timer).isEmpty()) {
+            turn.state().timers().set(new Timer(timer, turn.at().plus(SOON)));
+        }
+    }
+
+    /** What waited for these names is placed; what was opened without them is placed anew, once. */
+    private void known(List<String> assetNames) {
+        placer.place(new Waiters(turn.state()).waitingFor(assetNames));
+        TreeSet<String> checks = new TreeSet<>();
+        for (String name : assetNames) {
+            String prefix = Keys.prefix(Keys.UNRESOLVED, name);
+            for (Rows.Row<String> row : turn.state().index().startingWith(prefix)) {
+                turn.state().index().remove(row.key());
+                checks.add(Keys.rest(row.key(), prefix));
+            }
+        }
+        checks.forEach(check -> turn.check(CheckId.parse(check)).ifPresent(this::placeAnew));
+    }
+
+    /** Where nobody was told yet it may join another incident whole; else its impact is revised, and wholes may merge. */
+    private void placeAnew(CheckRow row) {
+        Optional<Incident> holder = turn.holder(row);
+        boolean unresolved = row.assets().stream().anyMatch(Names::isUnresolved);
+        Optional<IncidentAlert> alert = holder.flatMap(incident -> incident.alert(row.id()));
+        if (alert.isEmpty() || !unresolved || row.latest().isEmpty()) {
+            return;
+        }
+        List<String> assets = names.assets(row.latest().get(), Optional.empty());
+        if (assets.isEmpty()) {
+            return;
+        }
+        CheckRow resolved = row.withAssets(assets);
+        turn.put(resolved);
+        for (String urn : assets) {
+            AssetRow asset = turn.state().assets().get(urn).orElseGet(() -> AssetRow.of(urn));
+            TreeSet<String> checks = new TreeSet<>(asset.checks());
+            checks.add(row.id().toString());
+            turn.state().assets().put(urn, new AssetRow(urn, List.copyOf(checks), asset.touches(), asset.published()));
+        }
+        String id = holder.get().id();
+        turn.record(
+                id,
+                meta -> new IncidentEvent.AlertAttached(
+                        meta,
+                        row.latest().get(),
+                        assets,
+                        AlertRole.SYMPTOM,
+                        alert.get().lastPassedAt(),
+                        0));
+        settlement.reviewAgain(id);
+    }
+
+    /** A check that lineage no longer names is clear: nobody runs it any more. */
+    private void clearRemoved(AssetNode before, boolean ended) {
+        TreeSet<CheckId> gone = new TreeSet<>();
+        for (KnownCheck check : before.checks()) {
+            if (turn.state().graph().assetsOf(check.id()).isEmpty()) {
+                gone.add(check.id());
+            }
+        }
+        if (ended) {
+            turn.state().assets().get(before.urn()).map(AssetRow::checks).orElse(List.of()).stream()
+                    .map(CheckId::parse)
+                    .filter(id -> turn.check(id)
+                            .filter(row -> row.kind() == CheckKind.BUILD)
+                            .isPresent())
+                    .forEach(gone::add);
+        }
+        for (CheckId id : gone) {
+            Optional<Incident> holder = turn.check(id).flatMap(turn::holder);
+            holder.flatMap(incident -> incident.alert(id))
+                    .filter(IncidentAlert::isActive)
+                    .ifPresent(alert -> {
+                        String incident = holder.get().id();
+                        turn.record(
+                                incident,
+                                meta -> new IncidentEvent.CheckCleared(
+                                        meta, id, "", turn.at(), "removed from lineage"));
+                        settlement.settle(incident);
+                    });
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.headwater.incident.triage;
+
+import io.headwater.incident.correlation.MergeReason;
+import io.headwater.incident.correlation.Merger;
+import io.headwater.incident.correlation.OpenStory;
+import io.headwater.incident.incident.Actor;
+import io.headwater.incident.incident.AlertRole;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.outcome.CheckOutcome;
+import io.headwater.incident.outcome.CheckRow;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes two incidents one: the younger's checks go to the older, both ids keep working. */
+final class Merging {
+    private final Turn turn;
+    private final Causes causes;
+    private final Statuses statuses;
+
+    Merging(Turn turn, Causes causes, Statuses statuses) {
+        this.turn = turn;
+        this.causes = causes;
+        this.statuses = statuses;
+    }
+
+    /** Merges with its neighbours while one cause tells both stories more cheaply; answers which incident lives on. */
+    String mergeWithNeighbours(String id) {
+        String survivor = turn.survivor(id).id();
+        Optional<MergeReason> reason = cheaperTogether(survivor);
+        while (reason.isPresent()) {
+            merge(reason.get().from(), reason.get().into(), reason.get().sentence(), Optional.empty());
+            causes.tell(reason.get().into(), reason.get().estimate());
+            survivor = reason.get().into();
+            reason = cheaperTogether(survivor);
+        }
+        return survivor;
+    }
+
+    private Optional<MergeReason> cheaperTogether(String id) {
+        Incident incident = turn.incident(id);
+        if (!incident.isOpen() || incident.failures().isEmpty() || incident.windowClosed()) {
+            return Optional.empty();
+        }
+        OpenStory story = Turn.story(incident);
+        StillPassing passing = new StillPassing(turn.state());
+        for (OpenStory other : turn.near(story.failures())) {
+            Optional<MergeReason> reason =
+                    new Merger().mergeable(story, other, turn.state().graph(), passing, turn.correlation());
+            if (reason.isPresent()) {
+                return reason;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code from} lives on in {@code into}. */
+    void merge(String from, String into, String reason, Optional<Actor> by) {
+        Incident gone = turn.incident(from);
+        turn.record(into, meta -> new IncidentEvent.MergedFrom(meta, from, reason, by));
+        gone.alerts().values().forEach(alert -> move(alert, gone, into));
+        turn.record(from, meta -> new IncidentEvent.MergedInto(meta, into, reason, by));
+        cancelTimers(from);
+        statuses.touch(from, new TreeMap<>());
+    }
+
+    /** Its check joins the other with what it brings; one that both know keeps the other's place. */
+    void move(IncidentAlert alert, Incident from, String into) {
+        CheckRow row = turn.check(alert.id()).orElseThrow();
+        boolean mine = row.incident().map(turn::survivor).map(Incident::id).equals(Optional.of(from.id()));
+        Optional<IncidentAlert> known = turn.incident(into).alert(alert.id());
+        if (!mine || known.filter(IncidentAlert::isActive).isPresent()) {
+            return;
+        }
+        CheckOutcome outcome = row.episode()
+                .or(row::latest)
+                .filter(it -> it.status() == alert.status())
+                .orElseGet(() -> Recalled.outcome(alert));
+        turn.put(row.heldBy(into));
+        turn.record(
+                into,
+                meta -> new IncidentEvent.AlertAttached(
+                        meta,
+                        outcome.occurringAt(alert.firstFailedAt()),
+                        alert.assets(),
+                        AlertRole.SYMPTOM,
+                        alert.lastPassedAt(),
+                        alert.repeats()));
+        alert.clearedAt()
+                .ifPresent(cleared -> turn.record(
+                        into,
+                        meta -> new IncidentEvent.CheckCleared(
+                                meta, alert.id(), alert.run(), cleared, "it was clear before it came here")));
+    }
+
+    private void cancelTimers(String id) {
+        for (String kind : new String[] {Keys.ANNOUNCE, Keys.RESOLVE, Keys.WINDOW, Keys.REVIEW, Keys.QUIET}) {
+            turn.state().timers().cancel(Keys.timer(kind, id));
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package io.headwater.incident.triage;
+
+import io.headwater.identity.ContentId;
+import io.headwater.incident.correlation.Correlator;
+import io.headwater.incident.correlation.Estimate;
+import io.headwater.incident.correlation.Failure;
+import io.headwater.incident.correlation.Placement;
+import io.headwater.incident.incident.AlertRole;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckOutcome;
+import io.headwater.incident.outcome.CheckRow;
+import io.headwater.incident.outcome.OutcomeStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Places what failed: as a repeat, into the incident that explains it best, back into one that was over, or a new one. */
+final class Placer {
+    private static final Comparator<WaitingOutcome> BY_TIME = Comparator.comparing(
+                    (WaitingOutcome waiting) -> waiting.outcome().occurredAt())
+            .thenComparing(waiting -> waiting.outcome().id())
+            .thenComparing(waiting -> waiting.outcome().run());
+
+    private final Turn turn;
+    private final Names names;
+    private final Waiters waiters;
+    private final Causes causes;
+    private final Reopener reopener;
+    private final Settlement settlement;
+
+    Placer(Turn turn, Names names, Causes causes, Reopener reopener, Settlement settlement) {
+        this.turn = turn;
+        this.names = names;
+        this.waiters = new Waiters(turn.state());
+        this.causes = causes;
+        this.reopener = reopener;
+        this.settlement = settlement;
+    }
+
+    /** Places a batch; what watches nothing known waits on for its asset, until its deadline. */
+    void place(List<WaitingOutcome> batch) {
+        Map<CheckId, WaitingOutcome> failed = new TreeMap<>();
+        List<WaitingOutcome> skipped = new ArrayList<>();
+        for (WaitingOutcome waiting : batch.stream().sorted(BY_TIME).toList()) {
+            CheckOutcome outcome = waiting.outcome();
+            List<String> assets = names.assets(outcome, turn.check(outcome.id()));
+            if (assets.isEmpty()
+                    && outcome.status() != OutcomeStatus.SKIPPED
+                    && turn.at().isBefore(waiting.deadline())) {
+                waiters.park(waiting);
+            } else if (outcome.status() == OutcomeStatus.SKIPPED) {
+                skipped.add(waiting);
+            } else {
+                know(outcome, assets);
+                once(waiting, failed);
+            }
+        }
+        List<WaitingOutcome> evidence = failed.values().stream()
+                .filter(waiting -> waiting.outcome().isEvidence())
+                .sorted(BY_TIME)
+                .toList();
+        if (!evidence.isEmpty()) {
+            placeEvidence(evidence);
+        }
+        failed.values().stream()
+                .filter(waiting -> !waiting.outcome().isEvidence())
+                .sorted(BY_TIME)
+                .forEach(this::openForBrokenCheck);
+        skipped.forEach(this::list);
+    }
+
+    /** The check is in an open incident: counted, nobody is told again. */
+    void repeat(Incident holder, CheckRow row, CheckOutcome outcome, boolean counted) {
+        boolean again = holder.alert(row.id()).orElseThrow().clearedAt().isPresent();
+        turn.record(
+                holder.id(),
+                meta -> again
+                        ? new IncidentEvent.CheckBrokeAgain(meta, outcome)
+                        : new IncidentEvent.AlertRepeated(meta, outcome, counted));
+        settlement.flapping(holder.id(), row);
+        settlement.failedAgain(holder.id());
+        settlement.touched(holder.id());
+    }
+
+    /** An outcome of a run that is still waited for was put right by its source. */
+    void withdraw(CheckOutcome outcome) {
+        String key = Runs.waitingKey(
+                outcome.id().source(), outcome.run(), outcome.id().check());
+        if (turn.state().waiting().get(key).isPresent()) {
+            turn.state().waiting().remove(key);
+        }
+        waiters.take(Waiters.id(outcome));
+    }
+
+    /** Unknown for too long: it opens an incident on an asset that stands for it. */
+    void waitedLongEnough(String id) {
+        waiters.take(id).ifPresent(waiting -> place(List.of(waiting)));
+    }
+
+    private void know(CheckOutcome outcome, List<String> assets) {
+        CheckRow row = turn.check(outcome.id()).orElseThrow();
+        List<String> known = assets.isEmpty() ? List.of(Names.unresolved(outcome)) : assets;
+        if (assets.isEmpty()) {
+            Names.awaited(outcome).forEach(name -> turn.state()
+                    .index()
+                    .put(Keys.of(Keys.UNRESOLVED, name, outcome.id().toString()), ""));
+        }
+        if (!row.assets().equals(known)) {
+            turn.put(row.withAssets(known));
+        }
+    }
+
+    /** Of two outcomes of one check the first is placed; and what is held by now is a repeat. */
+    private void once(WaitingOutcome waiting, Map<CheckId, WaitingOutcome> failed) {
+        CheckRow row = turn.check(waiting.outcome().id()).orElseThrow();
+        Optional<Incident> holder = turn.holder(row);
+        if (holder.isPresent()) {
+            repeat(holder.get(), row, waiting.outcome(), true);
+        } else {
+            failed.putIfAbsent(row.id(), waiting);
+        }
+    }
+
+    private void placeEvidence(List<WaitingOutcome> evidence) {
+        Map<CheckId, WaitingOutcome> byCheck = new TreeMap<>();
+        List<Failure> batch = new ArrayList<>();
+        for (WaitingOutcome waiting : evidence) {
+            byCheck.put(waiting.outcome().id(), waiting);
+            batch.add(failure(waiting.outcome()));
+        }
+        Placement placement = new Correlator()
+                .place(
+                        batch,
+                        turn.near(batch),
+                        turn.state().graph(),
+                        new StillPassing(turn.state()),
+                        turn.correlation());
+        TreeSet<String> touched = new TreeSet<>();
+        for (Placement.Group group : placement.groups()) {
+            List<WaitingOutcome> members = group.failures().stream()
+                    .map(failure -> byCheck.get(failure.check()))
+                    .toList();
+            touched.add(put(group, members));
+        }
+        settlement.review(touched);
+    }
+
+    private String put(Placement.Group group, List<WaitingOutcome> members) {
+        Estimate estimate = group.estimate();
+        boolean late = members.stream().allMatch(WaitingOutcome::late);
+        Optional<String> returning = group.incident().or(() -> reopener.returning(group.estimate(), group.failures()));
+        String id = returning.orElseGet(() -> open(members.get(0).outcome(), late));
+        if (group.incident().isEmpty() && returning.isPresent()) {
+            settlement.notReopenable(id);
+            reopener.reopen(id, "the same cause is back: " + estimate.sentence());
+            members.forEach(member -> attach(id, member.outcome(), estimate.cause()));
+            causes.estimate(id);
+        } else {
+            members.forEach(member -> attach(id, member.outcome(), estimate.cause()));
+            causes.tell(id, estimate);
+        }
+        if (!late) {
+            settlement.tellInTime(id);
+        }
+        settlement.failedAgain(id);
+        return id;
+    }
+
+    private void openForBrokenCheck(WaitingOutcome waiting) {
+        String id = open(waiting.outcome(), waiting.late());
+        attach(id, waiting.outcome(), "");
+        CheckRow row = turn.check(waiting.outcome().id()).orElseThrow();
+        causes.tellBrokenCheck(id, row);
+        if (!waiting.late()) {
+            settlement.tellInTime(id);
+        }
+        settlement.failedAgain(id);
+        settlement.assess(id);
+    }
+
+    private String open(CheckOutcome first, boolean late) {
+        String id = freshId(first);
+        turn.record(
+                id, turn.correlationUsed(), meta -> new IncidentEvent.IncidentOpened(meta, late, Optional.empty(), ""));
+        return id;
+    }
+
+    /** Derived from the first outcome; one that opens a second incident for the same run yields another id. */
+    private String freshId(CheckOutcome first) {
+        String workspace = turn.state().workspace();
+        String id =
+                ContentId.of("inc", workspace, first.id().source(), first.id().check(), first.run());
+        for (int again = 2; turn.incident(id).version() > 0; again++) {
+            id = ContentId.of(
+                    "inc", workspace, first.id().source(), first.id().check(), first.run(), Integer.toString(again));
+        }
+        return id;
+    }
+
+    private void attach(String id, CheckOutcome outcome, String cause) {
+        CheckRow row = turn.check(outcome.id()).orElseThrow();
+        Optional<IncidentAlert> known = turn.incident(id).alert(row.id());
+        turn.put(row.heldBy(id));
+        if (known.filter(alert -> alert.status().isAlert()).isPresent()) {
+            boolean cleared = known.get().clearedAt().isPresent();
+            boolean counted = !known.get().run().equals(outcome.run());
+            turn.record(
+                    id,
+                    meta -> cleared
+                            ? new IncidentEvent.CheckBrokeAgain(meta, outcome)
+                            : new IncidentEvent.AlertRepeated(meta, outcome, counted));
+            return;
+        }
+        Failure failure = failure(outcome);
+        turn.record(
+                id,
+                meta -> new IncidentEvent.AlertAttached(
+                        meta,
+                        outcome,
+                        row.assets(),
+                        row.assets().contains(cause) ? AlertRole.CAUSE : AlertRole.SYMPTOM,
+                        failure.lastPassedAt(),
+                        0));
+    }
+
+    private Failure failure(CheckOutcome outcome) {
+        CheckRow row = turn.check(outcome.id()).orElseThrow();
+        return new Failure(
+                row.id(),
+                row.kind(),
+                row.assets(),
+                outcome.occurredAt(),
+                row.lastPassedAt().filter(passed -> !passed.isAfter(outcome.occurredAt())),
+                outcome.anomalySince());
+    }
+
+    /** What did not run below what failed is a symptom of the incident that holds the failing ancestor. */
+    private void list(WaitingOutcome waiting) {
+        CheckOutcome outcome = waiting.outcome();
+        CheckRow row = turn.check(outcome.id()).orElseThrow();
+        Optional<Incident> above = causes.failingAbove(row.assets());
+        boolean held = above.flatMap(incident -> incident.alert(row.id()))
+                .filter(alert -> alert.clearedAt().isEmpty())
+                .isPresent();
+        if (above.isEmpty() || held) {
+            turn.decided(
+                    row.id().toString(),
+                    Output.Kind.HISTORY_ONLY,
+                    held ? "skipped, and in the incident already" : "skipped, and nothing above it fails",
+                    above,
+                    Optional.of(outcome.run()));
+            return;
+        }
+        turn.put(row.heldBy(above.get().id()));
+        turn.record(
+                above.get().id(),
+                meta -> new IncidentEvent.AlertAttached(
+                        meta, outcome, row.assets(), AlertRole.SYMPTOM, row.lastPassedAt(), 0));
+    }
+}

@@ -1,0 +1,88 @@
+package io.headwater.incident.triage;
+
+import io.headwater.incident.correlation.Estimate;
+import io.headwater.incident.correlation.Failure;
+import io.headwater.incident.correlation.Reopening;
+import io.headwater.incident.correlation.ResolvedIncident;
+import io.headwater.incident.incident.Actor;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.incident.IncidentStatus;
+import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckRow;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Brings back an incident that was resolved, when its cause returns within the reopen window. */
+final class Reopener {
+    private static final Comparator<ResolvedIncident> LATEST_FIRST =
+            Comparator.comparing(ResolvedIncident::resolvedAt).reversed().thenComparing(ResolvedIncident::incident);
+
+    private final Turn turn;
+
+    Reopener(Turn turn) {
+        this.turn = turn;
+    }
+
+    /** The resolved incident whose cause a new group has; of several the one resolved last. */
+    Optional<String> returning(Estimate estimate, List<Failure> failures) {
+        TreeSet<String> ids = new TreeSet<>();
+        String prefix = Keys.prefix(Keys.CAUSE, estimate.cause());
+        turn.state().index().startingWith(prefix).forEach(row -> ids.add(Keys.rest(row.key(), prefix)));
+        failures.forEach(failure ->
+                turn.check(failure.check()).flatMap(CheckRow::incident).ifPresent(ids::add));
+        return ids.stream()
+                .map(turn::survivor)
+                .filter(incident -> incident.status() == IncidentStatus.RESOLVED
+                        && !incident.failures().isEmpty())
+                .map(Reopener::resolved)
+                .distinct()
+                .sorted(LATEST_FIRST)
+                .filter(resolved -> new Reopening().sameCause(estimate, failures, resolved, turn.correlation()))
+                .map(ResolvedIncident::incident)
+                .findFirst();
+    }
+
+    /** Opens it again; what it held and what has become clear or gone elsewhere since is cleared in it. */
+    void reopen(String id, String reason) {
+        turn.record(id, turn.correlationUsed(), meta -> new IncidentEvent.Reopened(meta, Actor.HEADWATER, reason));
+        reclaim(id);
+    }
+
+    /** Makes the incident's alerts agree with its checks after it was over for a while. */
+    void reclaim(String id) {
+        for (IncidentAlert alert : turn.incident(id).active()) {
+            Optional<CheckRow> row = turn.check(alert.id());
+            boolean elsewhere = row.flatMap(CheckRow::incident)
+                    .map(turn::survivor)
+                    .filter(holder -> !holder.id().equals(id))
+                    .isPresent();
+            boolean passes = row.filter(it -> it.episode().isEmpty()).isPresent();
+            if (elsewhere || passes) {
+                turn.record(
+                        id,
+                        meta -> new IncidentEvent.CheckCleared(
+                                meta,
+                                alert.id(),
+                                alert.run(),
+                                row.flatMap(CheckRow::lastPassedAt).orElse(turn.at()),
+                                elsewhere ? "it belongs to another incident now" : "passed"));
+            }
+        }
+    }
+
+    private static ResolvedIncident resolved(Incident incident) {
+        Set<CheckId> checks = new HashSet<>();
+        incident.failures().forEach(failure -> checks.add(failure.check()));
+        return new ResolvedIncident(
+                incident.id(),
+                Set.copyOf(incident.rootCauses()),
+                checks,
+                incident.brokenUntil().or(incident::resolvedAt).orElse(incident.changedAt()));
+    }
+}

@@ -1,0 +1,190 @@
+package io.headwater.incident.triage;
+
+import io.headwater.incident.outcome.CheckHistory;
+import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.CheckOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Runs of several outcomes: their failures wait until the run is whole, or for run-wait, and are placed together. */
+final class Runs {
+    private static final Duration REMEMBERED = Duration.ofHours(24);
+
+    private final Turn turn;
+    private final Placer placer;
+    private final Settlement settlement;
+
+    Runs(Turn turn, Placer placer, Settlement settlement) {
+        this.turn = turn;
+        this.placer = placer;
+        this.settlement = settlement;
+    }
+
+    /** Counts the outcome and answers whether its run is still waited for. */
+    boolean arrived(CheckOutcome outcome, boolean isNew) {
+        if (outcome.runSize().isEmpty()) {
+            return false;
+        }
+        RunRow row = turn.state().runs().get(key(outcome)).orElseGet(() -> begun(outcome));
+        row = new RunRow(
+                row.source(),
+                row.run(),
+                outcome.runSize().getAsInt(),
+                row.seen() + (isNew ? 1 : 0),
+                row.placed(),
+                row.deadline(),
+                row.settle());
+        turn.state().runs().put(key(outcome), row);
+        return !row.placed();
+    }
+
+    private RunRow begun(CheckOutcome outcome) {
+        Instant deadline = turn.at().plus(turn.correlation().runWait());
+        turn.state().timers().set(new Timer(timer(outcome.id().source(), outcome.run()), deadline));
+        return new RunRow(outcome.id().source(), outcome.run(), 0, 0, false, deadline, List.of());
+    }
+
+    void hold(WaitingOutcome waiting) {
+        CheckOutcome outcome = waiting.outcome();
+        turn.state()
+                .waiting()
+                .put(
+                        waitingKey(
+                                outcome.id().source(),
+                                outcome.run(),
+                                outcome.id().check()),
+                        waiting);
+    }
+
+    /** The incident is looked at again once the run is placed: what it clears must not resolve it half-way. */
+    void settleAfter(CheckOutcome outcome, String incident, boolean waits) {
+        if (!waits) {
+            settlement.settle(incident);
+            return;
+        }
+        RunRow row = turn.state().runs().get(key(outcome)).orElseThrow();
+        TreeSet<String> settle = new TreeSet<>(row.settle());
+        settle.add(incident);
+        turn.state()
+                .runs()
+                .put(
+                        key(outcome),
+                        new RunRow(
+                                row.source(),
+                                row.run(),
+                                row.size(),
+                                row.seen(),
+                                row.placed(),
+                                row.deadline(),
+                                List.copyOf(settle)));
+    }
+
+    void placeIfWhole(CheckOutcome outcome) {
+        turn.state()
+                .runs()
+                .get(key(outcome))
+                .filter(row -> outcome.runSize().isPresent() && !row.placed() && row.seen() >= row.size())
+                .ifPresent(this::place);
+    }
+
+    /** Run-wait is over: what came is placed, whole or not. */
+    void due(String id) {
+        turn.state().runs().get(id).filter(row -> !row.placed()).ifPresent(this::place);
+    }
+
+    /** The run is forgotten; outcomes that come still are taken for a run of their own. */
+    void forget(String id) {
+        turn.state().runs().remove(id);
+    }
+
+    private void place(RunRow row) {
+        String id = Keys.of(row.source(), row.run());
+        turn.state().timers().cancel(timer(row.source(), row.run()));
+        turn.state()
+                .runs()
+                .put(id, new RunRow(row.source(), row.run(), row.size(), row.seen(), true, row.deadline(), List.of()));
+        turn.state()
+                .timers()
+                .set(new Timer(Keys.timer(Keys.FORGET_RUN, id), turn.at().plus(REMEMBERED)));
+        List<WaitingOutcome> batch = new ArrayList<>();
+        for (Rows.Row<WaitingOutcome> waiting :
+                turn.state().waiting().startingWith(Keys.prefix(Keys.RUN, row.source(), row.run()))) {
+            turn.state().waiting().remove(waiting.key());
+            batch.add(waiting.value());
+        }
+        placer.place(batch);
+        row.settle().forEach(settlement::settle);
+    }
+
+    /** Keeps which checks spoke in the run of an outcome that stands alone. */
+    void remember(CheckOutcome outcome) {
+        if (outcome.runSize().isEmpty()) {
+            turn.state()
+                    .index()
+                    .put(
+                            Keys.of(
+                                    Keys.RUN_OF,
+                                    outcome.id().source(),
+                                    outcome.run(),
+                                    outcome.id().check()),
+                            "");
+        }
+    }
+
+    /**
+     * An outcome that names no subject and whose check is not known, but whose run is, speaks of every check of that run:
+     * a later word about a Monte Carlo incident that gives its id only. Empty where it speaks for itself.
+     */
+    List<CheckOutcome> spokenOf(CheckOutcome outcome) {
+        boolean bare = outcome.runSize().isEmpty() && outcome.subjects().isEmpty();
+        if (!bare
+                || turn.check(outcome.id())
+                        .filter(row -> !row.assets().isEmpty())
+                        .isPresent()) {
+            return List.of();
+        }
+        String source = outcome.id().source();
+        String prefix = Keys.prefix(Keys.RUN_OF, source, outcome.run());
+        List<CheckOutcome> about = new ArrayList<>();
+        for (Rows.Row<String> row : turn.state().index().startingWith(prefix)) {
+            CheckId id = new CheckId(source, Keys.rest(row.key(), prefix));
+            turn.check(id)
+                    .filter(check -> !id.equals(outcome.id()))
+                    .ifPresent(check -> about.add(outcome.about(id, check.name(), check.kind(), List.of())));
+        }
+        if (about.isEmpty() && CheckHistory.clears(outcome)) {
+            turn.state()
+                    .index()
+                    .put(
+                            Keys.of(Keys.RUN_CLOSED, source, outcome.run()),
+                            outcome.occurredAt().toString());
+        }
+        return about;
+    }
+
+    /** Whether the source closed the outcome's run in a word that came before it. */
+    boolean closedBefore(CheckOutcome outcome) {
+        Optional<String> closed =
+                turn.state().index().get(Keys.of(Keys.RUN_CLOSED, outcome.id().source(), outcome.run()));
+        return outcome.checkKind() == CheckKind.MONITOR
+                && closed.filter(at -> !outcome.occurredAt().isAfter(Instant.parse(at)))
+                        .isPresent();
+    }
+
+    static String waitingKey(String source, String run, String check) {
+        return Keys.of(Keys.RUN, source, run, check);
+    }
+
+    private static String key(CheckOutcome outcome) {
+        return Keys.of(outcome.id().source(), outcome.run());
+    }
+
+    private static String timer(String source, String run) {
+        return Keys.timer(Keys.RUN, Keys.of(source, run));
+    }
+}

@@ -1,0 +1,273 @@
+package io.headwater.incident.triage;
+
+import io.headwater.incident.incident.Actor;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.incident.IncidentStatus;
+import io.headwater.incident.incident.Priority;
+import io.headwater.incident.outcome.CheckHistory;
+import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.CheckRow;
+import io.headwater.incident.outcome.OutcomeStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Where an incident stands after something happened to it: looked at anew, told, resolved, closed to new failures. */
+final class Settlement {
+    /** A monitor that is quiet for so long is clear once the root cause's checks passed. */
+    static final Duration QUIET = Duration.ofHours(24);
+
+    private static final int FLAPPING = 4;
+
+    private final Turn turn;
+    private final Causes causes;
+    private final Merging merging;
+    private final Assessment assessment;
+
+    Settlement(Turn turn, Causes causes, Merging merging, Assessment assessment) {
+        this.turn = turn;
+        this.causes = causes;
+        this.merging = merging;
+        this.assessment = assessment;
+    }
+
+    /** Incidents that took failures, or whose surroundings changed: merged where they are one, then assessed. */
+    void review(Collection<String> ids) {
+        TreeSet<String> survivors = new TreeSet<>();
+        new TreeSet<>(ids).forEach(id -> survivors.add(merging.mergeWithNeighbours(id)));
+        for (String id : survivors) {
+            Incident incident = turn.incident(id);
+            if (incident.mergedInto().isEmpty()) {
+                touched(id);
+                if (!incident.late() && !incident.mergedFrom().isEmpty()) {
+                    tellInTime(id);
+                }
+            }
+        }
+    }
+
+    /** Its surroundings changed: the cause is estimated anew too. */
+    void reviewAgain(String id) {
+        if (turn.incident(id).isOpen()) {
+            causes.estimate(id);
+            review(List.of(id));
+            settle(turn.survivor(id).id());
+        } else {
+            touched(id);
+        }
+    }
+
+    void assess(String id) {
+        touched(id);
+    }
+
+    /** Looks at impact, priority and status anew; a P0 is told at once. */
+    void touched(String id) {
+        assessment.assess(id);
+        Incident incident = turn.incident(id);
+        boolean waits = turn.state().timers().due(Keys.timer(Keys.ANNOUNCE, id)).isPresent();
+        if (waits && incident.priority() == Priority.P0 && incident.isOpen()) {
+            announce(id);
+        }
+    }
+
+    /** People are told after group-wait, once. */
+    void tellInTime(String id) {
+        String timer = Keys.timer(Keys.ANNOUNCE, id);
+        Incident incident = turn.incident(id);
+        if (incident.announcedAt().isEmpty()
+                && incident.isOpen()
+                && turn.state().timers().due(timer).isEmpty()) {
+            turn.state()
+                    .timers()
+                    .set(new Timer(timer, turn.at().plus(turn.correlation().groupWait())));
+        }
+    }
+
+    void announce(String id) {
+        turn.state().timers().cancel(Keys.timer(Keys.ANNOUNCE, id));
+        Incident incident = turn.incident(id);
+        if (incident.isOpen() && incident.announcedAt().isEmpty()) {
+            turn.record(id, IncidentEvent.IncidentAnnounced::new);
+        }
+    }
+
+    /** Something in it failed: it is not about to be resolved, and its window moves on. */
+    void failedAgain(String id) {
+        turn.state().timers().cancel(Keys.timer(Keys.RESOLVE, id));
+        String window = Keys.timer(Keys.WINDOW, id);
+        if (!turn.incident(id).windowClosed()
+                && turn.state().timers().due(window).isEmpty()) {
+            turn.state()
+                    .timers()
+                    .set(new Timer(window, turn.at().plus(turn.correlation().window())));
+        }
+    }
+
+    /** Something in it became clear: resolved when all is, at once or after {@code resolve-after}. */
+    void settle(String id) {
+        Incident incident = turn.incident(id);
+        if (incident.isOpen() && allClear(incident)) {
+            Duration wait = turn.state().policies().resolveAfter();
+            if (wait.isZero()) {
+                resolve(id);
+            } else {
+                turn.state()
+                        .timers()
+                        .set(new Timer(Keys.timer(Keys.RESOLVE, id), turn.at().plus(wait)));
+            }
+        } else if (incident.isOpen()) {
+            watchMonitors(incident);
+        }
+        touched(id);
+    }
+
+    /** All clear, and for long enough. */
+    void resolveIfClear(String id) {
+        Incident incident = turn.incident(id);
+        if (incident.isOpen() && allClear(incident)) {
+            resolve(id);
+            touched(id);
+        }
+    }
+
+    private static boolean allClear(Incident incident) {
+        boolean alerted =
+                incident.alerts().values().stream().anyMatch(alert -> alert.status() != OutcomeStatus.SKIPPED);
+        return alerted
+                && incident.failingCheckCount() == 0
+                && incident.flapping().isEmpty();
+    }
+
+    private void resolve(String id) {
+        int checks = (int) turn.incident(id).alerts().values().stream()
+                .filter(alert -> alert.status() != OutcomeStatus.SKIPPED)
+                .count();
+        String reason = checks == 1 ? "its check is clear" : "all " + checks + " checks are clear";
+        turn.record(id, meta -> new IncidentEvent.Resolved(meta, Actor.HEADWATER, reason, true));
+        over(id);
+    }
+
+    /** It is resolved or closed: nobody needs to be told any more, and it can come back for a while. */
+    void over(String id) {
+        for (String kind : new String[] {Keys.ANNOUNCE, Keys.RESOLVE, Keys.WINDOW, Keys.QUIET, Keys.FLAPPING}) {
+            turn.state().timers().cancel(Keys.timer(kind, id));
+        }
+        if (turn.incident(id).status() == IncidentStatus.RESOLVED) {
+            for (String urn : turn.incident(id).rootCauses()) {
+                turn.state().index().put(Keys.of(Keys.CAUSE, urn, id), "");
+            }
+            turn.state()
+                    .timers()
+                    .set(new Timer(
+                            Keys.timer(Keys.REOPENABLE, id),
+                            turn.at().plus(turn.correlation().reopenWindow())));
+        }
+    }
+
+    /** It is open again, or the reopen window is over. */
+    void notReopenable(String id) {
+        turn.state().timers().cancel(Keys.timer(Keys.REOPENABLE, id));
+        for (String urn : turn.incident(id).rootCauses()) {
+            turn.state().index().remove(Keys.of(Keys.CAUSE, urn, id));
+        }
+    }
+
+    /** The window is over unless something failed within it. */
+    void windowDue(String id) {
+        Incident incident = turn.incident(id);
+        Optional<Instant> last =
+                incident.alerts().values().stream().map(IncidentAlert::heardAt).max(Comparator.naturalOrder());
+        if (!incident.isOpen() || last.isEmpty()) {
+            return;
+        }
+        Instant end = last.get().plus(turn.correlation().window());
+        if (end.isAfter(turn.at())) {
+            turn.state().timers().set(new Timer(Keys.timer(Keys.WINDOW, id), end));
+        } else {
+            turn.record(id, turn.correlationUsed(), IncidentEvent.WindowClosed::new);
+        }
+    }
+
+    void staleDue(String id) {
+        Incident incident = turn.incident(id);
+        Instant end = incident.changedAt().plus(Turn.STALE_AFTER);
+        if (incident.status() == IncidentStatus.CLOSED || incident.closeProposed()) {
+            return;
+        }
+        if (end.isAfter(turn.at())) {
+            turn.state().timers().set(new Timer(Keys.timer(Keys.STALE, id), end));
+        } else {
+            turn.record(id, meta -> new IncidentEvent.CloseProposed(meta, "nothing changed for 7 days"));
+        }
+    }
+
+    /** Monitors speak only when something changes: those quiet for 24 h are clear once the root cause's checks passed. */
+    void quietDue(String id) {
+        Incident incident = turn.incident(id);
+        if (!incident.isOpen() || !Causes.causePassed(incident)) {
+            return;
+        }
+        for (IncidentAlert alert : incident.active()) {
+            if (alert.kind() == CheckKind.MONITOR
+                    && !alert.heardAt().plus(QUIET).isAfter(turn.at())) {
+                turn.record(
+                        id,
+                        meta -> new IncidentEvent.CheckCleared(
+                                meta,
+                                alert.id(),
+                                alert.run(),
+                                turn.at(),
+                                "quiet for 24 h since the root cause's checks passed"));
+            }
+        }
+        settle(id);
+    }
+
+    private void watchMonitors(Incident incident) {
+        if (Causes.causePassed(incident)) {
+            incident.active().stream()
+                    .filter(alert -> alert.kind() == CheckKind.MONITOR)
+                    .map(alert -> alert.heardAt().plus(QUIET))
+                    .min(Comparator.naturalOrder())
+                    .map(due -> due.isBefore(turn.at()) ? turn.at() : due)
+                    .ifPresent(due -> turn.state().timers().set(new Timer(Keys.timer(Keys.QUIET, incident.id()), due)));
+        }
+    }
+
+    /** Flapping is a state of the incident: begun at four transitions among the check's last ten within 24 h. */
+    void flapping(String id, CheckRow row) {
+        boolean flaps = turn.incident(id).flapping().contains(row.id().toString());
+        int transitions = CheckHistory.transitions(row, turn.at());
+        if (!flaps && transitions >= FLAPPING) {
+            turn.record(id, meta -> new IncidentEvent.FlappingStarted(meta, row.id(), transitions));
+            turn.state()
+                    .timers()
+                    .set(new Timer(Keys.timer(Keys.FLAPPING, id), turn.at().plus(Duration.ofHours(1))));
+        } else if (flaps && transitions < FLAPPING) {
+            turn.record(id, meta -> new IncidentEvent.FlappingEnded(meta, row.id()));
+        }
+    }
+
+    /** Whether what flapped has come to rest. */
+    void flappingDue(String id) {
+        if (!turn.incident(id).isOpen()) {
+            return;
+        }
+        for (String check : turn.incident(id).flapping()) {
+            turn.state().checks().get(check).ifPresent(row -> flapping(id, row));
+        }
+        if (!turn.incident(id).flapping().isEmpty()) {
+            turn.state()
+                    .timers()
+                    .set(new Timer(Keys.timer(Keys.FLAPPING, id), turn.at().plus(Duration.ofHours(1))));
+        }
+        settle(id);
+    }
+}

@@ -1,0 +1,30 @@
+package io.headwater.incident.triage;
+
+import io.headwater.incident.correlation.PassingChecks;
+import io.headwater.incident.outcome.CheckRow;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The checks whose latest evaluation passed, read from the rows; what was read once stays so while placing. */
+final class StillPassing implements PassingChecks {
+    private final TriageState state;
+    private final Map<String, List<Passing>> read = new HashMap<>();
+
+    StillPassing(TriageState state) {
+        this.state = state;
+    }
+
+    @Override
+    public List<Passing> on(String urn) {
+        return read.computeIfAbsent(urn, this::passing);
+    }
+
+    private List<Passing> passing(String urn) {
+        return state.assets().get(urn).map(AssetRow::checks).orElse(List.of()).stream()
+                .flatMap(check -> state.checks().get(check).stream())
+                .filter(CheckRow::passes)
+                .map(row -> new Passing(row.id(), row.kind(), row.lastPassedAt().orElseThrow()))
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package io.headwater.incident.correlation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.incident.outcome.CheckKind;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PricesTest {
+    private final Prices prices = Prices.DEFAULTS;
+
+    @Test
+    void the_table_is_that_of_the_measurements() {
+        assertThat(prices.cause()).isEqualTo(1_500_000);
+        assertThat(prices.flip()).isEqualTo(8_000_000);
+        assertThat(prices.near(CheckKind.DATA_TEST, 0)).isEqualTo(597_837); // -ln 0.55
+        assertThat(prices.near(CheckKind.DATA_TEST, 1)).isEqualTo(916_291); // -ln 0.40
+        assertThat(prices.near(CheckKind.DATA_TEST, 3)).isEqualTo(916_291);
+        assertThat(prices.fade(CheckKind.DATA_TEST, 3)).isEqualTo(102_587); // -ln 0.95^2
+        assertThat(prices.near(CheckKind.MONITOR, 1)).isEqualTo(597_837); // -ln 0.55
+        assertThat(prices.near(CheckKind.FRESHNESS, 0)).isEqualTo(105_361); // -ln 0.90
+        assertThat(prices.near(CheckKind.FRESHNESS, 5)).isEqualTo(3_912_023); // -ln 0.02
+        assertThat(prices.near(CheckKind.BUILD, 1)).isEqualTo(1_386_294); // -ln 0.25
+        assertThat(prices.near(CheckKind.BUILD, 2)).isEqualTo(4_605_170); // -ln 0.01
+    }
+
+    @Test
+    void a_pass_costs_its_weight_of_the_surprise() {
+        assertThat(prices.passed(CheckKind.DATA_TEST, 0)).isEqualTo(119_776); // -0.15 ln 0.45
+        assertThat(prices.passed(CheckKind.BUILD, 0)).isEqualTo(345_388); // -0.15 ln 0.10
+    }
+
+    @Test
+    void constants_out_of_range_are_refused_by_name() {
+        assertThatThrownBy(() -> new Prices(1.5, 8, 1.2, Prices.measured())).hasMessageContaining("passing");
+        assertThatThrownBy(() -> new Prices(1.5, -1, 0.1, Prices.measured())).hasMessageContaining("flip");
+        assertThatThrownBy(() -> new Prices(1.5, 8, 0.1, Map.of())).hasMessageContaining("no power");
+        assertThatThrownBy(() -> new Power(1, 0.5, 0.5, 1)).hasMessageContaining("home");
+        assertThatThrownBy(() -> new Power(0.5, 0.5, 0.5, 0)).hasMessageContaining("decay");
+    }
+}

@@ -1,0 +1,280 @@
+package io.headwater.incident.projection;
+
+import io.headwater.schema.Actor;
+import io.headwater.schema.ActorKind;
+import io.headwater.schema.AssetType;
+import io.headwater.schema.CheckKind;
+import io.headwater.schema.CheckOutcome;
+import io.headwater.schema.IncidentStatus;
+import io.headwater.schema.OutcomeStatus;
+import io.headwater.schema.Owner;
+import io.headwater.schema.Priority;
+import io.headwater.schema.incident.Acknowledged;
+import io.headwater.schema.incident.AffectedAsset;
+import io.headwater.schema.incident.AffectedDashboard;
+import io.headwater.schema.incident.AffectedViewer;
+import io.headwater.schema.incident.AlertAttached;
+import io.headwater.schema.incident.AlertRepeated;
+import io.headwater.schema.incident.AlertRole;
+import io.headwater.schema.incident.Candidate;
+import io.headwater.schema.incident.CheckCleared;
+import io.headwater.schema.incident.EventMeta;
+import io.headwater.schema.incident.Headline;
+import io.headwater.schema.incident.ImpactPart;
+import io.headwater.schema.incident.ImpactRevised;
+import io.headwater.schema.incident.ImpactSummary;
+import io.headwater.schema.incident.IncidentOpened;
+import io.headwater.schema.incident.MergedFrom;
+import io.headwater.schema.incident.MergedInto;
+import io.headwater.schema.incident.NoteAdded;
+import io.headwater.schema.incident.NoteRedacted;
+import io.headwater.schema.incident.PriorityReason;
+import io.headwater.schema.incident.Resolved;
+import io.headwater.schema.incident.RootCauseEstimated;
+import io.headwater.topics.RecordDatums;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A little language for what happens to one incident, as genuine events with their headlines. */
+public final class IncidentStory {
+    public static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
+    static final String RAW_PAYMENTS = "table:shop.raw.payments";
+    static final String REVENUE = "dashboard:looker:revenue";
+
+    private final String workspace;
+    private final String id;
+    private final Headline headline;
+    private final List<SpecificRecord> events = new ArrayList<>();
+    private long version;
+
+    public IncidentStory(String workspace, String id) {
+        this.workspace = workspace;
+        this.id = id;
+        this.headline = Headline.newBuilder()
+                .setTitle("raw.payments is broken")
+                .setStatus(IncidentStatus.TRIGGERED)
+                .setPriority(Priority.P2)
+                .setOpenedAt(START)
+                .setImpact(ImpactSummary.newBuilder().build())
+                .build();
+    }
+
+    /** The events so far, in order. */
+    public List<SpecificRecord> events() {
+        return List.copyOf(events);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public IncidentStory opened() {
+        return add(IncidentOpened.newBuilder().setMeta(headed()).build());
+    }
+
+    public IncidentStory titled(String title, Instant openedAt, Priority priority) {
+        headline.setTitle(title);
+        headline.setOpenedAt(openedAt);
+        headline.setPriority(priority);
+        headline.setPriorityReasons(List.of(new PriorityReason("tier-1-dashboard", "revenue is of tier 1")));
+        return opened();
+    }
+
+    public IncidentStory attached(String check, String run, AlertRole role) {
+        headline.setAlertCount(headline.getAlertCount() + 1);
+        return add(AlertAttached.newBuilder()
+                .setMeta(bare())
+                .setOutcome(outcome(check, run))
+                .setAssets(List.of(RAW_PAYMENTS))
+                .setRole(role)
+                .build());
+    }
+
+    IncidentStory repeated(String check, String run) {
+        headline.setAlertCount(headline.getAlertCount() + 1);
+        return add(AlertRepeated.newBuilder()
+                .setMeta(bare())
+                .setOutcome(outcome(check, run))
+                .build());
+    }
+
+    IncidentStory cleared(String check) {
+        return add(CheckCleared.newBuilder()
+                .setMeta(bare())
+                .setSource("dbt")
+                .setCheck(check)
+                .setClearedAt(START.plusSeconds(600))
+                .setReason("it passed")
+                .build());
+    }
+
+    IncidentStory rootCause() {
+        headline.setRootCauses(List.of(RAW_PAYMENTS));
+        headline.setRootCauseReason("it explains all that fails");
+        return add(RootCauseEstimated.newBuilder()
+                .setMeta(headed())
+                .setRootCauses(headline.getRootCauses())
+                .setReason(headline.getRootCauseReason())
+                .setCandidates(List.of(Candidate.newBuilder()
+                        .setUrn(RAW_PAYMENTS)
+                        .setCostMicroNats(1_500_000)
+                        .setExplains(3)
+                        .setOf(3)
+                        .setReasons(List.of("its own test failed"))
+                        .build()))
+                .build());
+    }
+
+    IncidentStory impact(int revision, String owner, String viewer, int assets) {
+        Owner person = Owner.newBuilder().setPerson(owner).build();
+        headline.setImpact(ImpactSummary.newBuilder()
+                .setRevision(revision)
+                .setAssetCount(assets)
+                .setDashboardCount(1)
+                .setViewerCount(1)
+                .setBestTier(1)
+                .setOwners(List.of(person))
+                .setDashboards(List.of(AffectedDashboard.newBuilder()
+                        .setUrn(REVENUE)
+                        .setName("Revenue")
+                        .setType(AssetType.DASHBOARD)
+                        .setOwners(List.of(person))
+                        .setTier(1)
+                        .setPath(List.of(RAW_PAYMENTS, REVENUE))
+                        .build()))
+                .build());
+        add(ImpactRevised.newBuilder()
+                .setMeta(headed())
+                .setRevision(revision)
+                .setParts(1)
+                .setBrokenFrom(START)
+                .setImpact(headline.getImpact())
+                .build());
+        List<AffectedAsset> affected = new ArrayList<>();
+        for (int i = 0; i < assets; i++) {
+            affected.add(AffectedAsset.newBuilder()
+                    .setUrn("table:shop.r" + revision + ".t" + i)
+                    .setName("t" + i)
+                    .setType(AssetType.TABLE)
+                    .setDepth(i + 1)
+                    .setPath(List.of(RAW_PAYMENTS, "table:shop.r" + revision + ".t" + i))
+                    .build());
+        }
+        return add(ImpactPart.newBuilder()
+                .setMeta(headed())
+                .setRevision(revision)
+                .setPart(1)
+                .setAssets(affected)
+                .setViewers(List.of(AffectedViewer.newBuilder()
+                        .setViewer(viewer)
+                        .setAsset(REVENUE)
+                        .setViews(4)
+                        .setFirstAt(START)
+                        .setLastAt(START.plusSeconds(60))
+                        .setFailingChecks(List.of("dbt/not_null"))
+                        .build()))
+                .build());
+    }
+
+    public IncidentStory acknowledged(String person) {
+        headline.setStatus(IncidentStatus.ACKNOWLEDGED);
+        headline.setAcknowledgedAt(START.plusSeconds(120));
+        headline.setAcknowledgedBy(by(person));
+        headline.setAssignee(person);
+        return add(Acknowledged.newBuilder().setMeta(headed()).setBy(by(person)).build());
+    }
+
+    IncidentStory noted(String person, String noteId, String text) {
+        return add(NoteAdded.newBuilder()
+                .setMeta(headed())
+                .setBy(by(person))
+                .setNoteId(noteId)
+                .setText(text)
+                .build());
+    }
+
+    IncidentStory redacted(String person, String noteId) {
+        return add(NoteRedacted.newBuilder()
+                .setMeta(headed())
+                .setBy(by(person))
+                .setNoteId(noteId)
+                .build());
+    }
+
+    IncidentStory resolved() {
+        headline.setStatus(IncidentStatus.RESOLVED);
+        headline.setResolvedAt(START.plusSeconds(900));
+        return add(Resolved.newBuilder()
+                .setMeta(headed())
+                .setBy(Actor.newBuilder()
+                        .setKind(ActorKind.SYSTEM)
+                        .setVia("headwater")
+                        .build())
+                .setAutomatic(true)
+                .build());
+    }
+
+    IncidentStory mergedInto(String survivor) {
+        headline.setMergedInto(survivor);
+        return add(MergedInto.newBuilder()
+                .setMeta(headed())
+                .setInto(survivor)
+                .setReason("one cause")
+                .build());
+    }
+
+    IncidentStory mergedFrom(String younger) {
+        headline.setMergedFrom(List.of(younger));
+        return add(MergedFrom.newBuilder().setMeta(headed()).setFrom(younger).build());
+    }
+
+    private static Actor by(String person) {
+        return Actor.newBuilder()
+                .setKind(ActorKind.PERSON)
+                .setPerson(person)
+                .setVia("console")
+                .build();
+    }
+
+    private CheckOutcome outcome(String check, String run) {
+        return CheckOutcome.newBuilder()
+                .setWorkspace(workspace)
+                .setSource("dbt")
+                .setCheck(check)
+                .setCheckKind(CheckKind.DATA_TEST)
+                .setRun(run)
+                .setStatus(OutcomeStatus.FAILED)
+                .setSeverity(io.headwater.schema.Severity.MEDIUM)
+                .setOccurredAt(START.plusSeconds(version))
+                .setReceivedAt(START.plusSeconds(version + 1))
+                .setMessage("3 rows are null")
+                .setFailedRows(3L)
+                .build();
+    }
+
+    private IncidentStory add(SpecificRecord event) {
+        events.add(event);
+        return this;
+    }
+
+    /** Of an event that carries the incident as it stands after it. */
+    private EventMeta headed() {
+        EventMeta meta = bare();
+        meta.setHeadline(RecordDatums.copyOf(headline));
+        return meta;
+    }
+
+    private EventMeta bare() {
+        version++;
+        return EventMeta.newBuilder()
+                .setWorkspace(workspace)
+                .setIncident(id)
+                .setVersion(version)
+                .setEventId(id + "-" + version)
+                .setAt(START.plusSeconds(version))
+                .setCause("test")
+                .build();
+    }
+}

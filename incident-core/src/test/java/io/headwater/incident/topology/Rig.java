@@ -1,0 +1,222 @@
+package io.headwater.incident.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.headwater.stack.HeadwaterStack;
+import io.headwater.stack.KafkaBroker;
+import io.headwater.stack.ServerHandle;
+import io.headwater.topics.Outbound;
+import io.headwater.topics.Provisioning;
+import io.headwater.topics.RecordCodec;
+import io.headwater.topics.Topic;
+import io.headwater.topics.WorkspacePartitioner;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The topology against a broker of its own (another topology on the shared one would write to the same topics), which can
+ * be killed like the topology's own process. The registry is the shared one.
+ */
+final class Rig implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final KafkaBroker broker;
+    private final Path home;
+    private ServerHandle handle;
+    private Process streams;
+    private Path log;
+    final RecordCodec codec;
+    private final Outbound outbound;
+    private final KafkaProducer<String, byte[]> producer;
+
+    Rig(String name) {
+        home = Path.of("target", "rig-" + name + "-" + ProcessHandle.current().pid())
+                .toAbsolutePath();
+        broker = new KafkaBroker(KafkaBroker.Configuration.in(home.resolve("kafka"))
+                .withPorts(freePort(), freePort())
+                .asDisposable());
+        startBroker();
+        String registry = HeadwaterStack.shared().registryUrl();
+        Provisioning.provision(broker.bootstrap(), registry);
+        codec = RecordCodec.connect(registry);
+        outbound = new Outbound(codec, "test");
+        producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrap(),
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        "true",
+                        "partitioner.class",
+                        WorkspacePartitioner.class.getName()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    void startBroker() {
+        handle = broker.start().awaitReady(START);
+    }
+
+    void killBroker() {
+        handle.kill();
+    }
+
+    /** Starts the topology; returns when it runs, with how long that took. */
+    Duration startStreams() {
+        long start = System.nanoTime();
+        launchStreams();
+        await("the topology runs; see " + log).atMost(START).until(() -> isRunning());
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    void launchStreams() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        log = home.resolve("streams-" + System.nanoTime() + ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                java,
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                StreamsProcess.class.getName(),
+                broker.bootstrap(),
+                HeadwaterStack.shared().registryUrl(),
+                home.resolve("state").toString());
+        try {
+            streams = builder.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot start the topology's process", failure);
+        }
+    }
+
+    private boolean isRunning() {
+        assertThat(streams.isAlive())
+                .as("the topology's process lives; see " + log)
+                .isTrue();
+        List<String> states = states();
+        return !states.isEmpty() && states.get(states.size() - 1).equals("STATE RUNNING");
+    }
+
+    private List<String> states() {
+        try {
+            return Files.readAllLines(log).stream()
+                    .filter(line -> line.startsWith("STATE "))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read " + log, failure);
+        }
+    }
+
+    /** Ends the topology as kill -9 does. */
+    void killStreams() {
+        streams.destroyForcibly();
+        awaitEnd();
+    }
+
+    void stopStreams() {
+        streams.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            assertThat(streams.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the topology ends", interrupted);
+        }
+    }
+
+    void send(Topic topic, String workspace, String id, SpecificRecord value) {
+        send(outbound.record(topic, workspace, id, id, java.time.Instant.EPOCH, value));
+    }
+
+    void send(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(record).get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending", interrupted);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failure) {
+            throw new IllegalStateException("cannot send to " + record.topic(), failure);
+        }
+    }
+
+    /** Everything committed on the topic now, by partition and offset. */
+    List<ConsumerRecord<String, byte[]>> committed(Topic topic) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", broker.bootstrap(),
+                        "isolation.level", "read_committed",
+                        "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** The values of what is committed on the topic now. */
+    List<SpecificRecord> values(Topic topic) {
+        return committed(topic).stream()
+                .map(record -> codec.decode(topic.name(), record.value()))
+                .toList();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("no free port", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        Optional.ofNullable(streams).ifPresent(Process::destroyForcibly);
+        producer.close(Duration.ofSeconds(5));
+        codec.close();
+        handle.kill();
+        delete(home.toFile());
+    }
+
+    private static void delete(File file) {
+        File[] children = file.listFiles();
+        if (children != null) {
+            List.of(children).forEach(Rig::delete);
+        }
+        assertThat(file.delete()).as("deletes " + file).isTrue();
+    }
+}

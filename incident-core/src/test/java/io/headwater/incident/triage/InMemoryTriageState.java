@@ -1,0 +1,132 @@
+package io.headwater.incident.triage;
+
+import io.headwater.incident.correlation.CorrelationPolicy;
+import io.headwater.incident.correlation.Neighbourhood;
+import io.headwater.incident.impact.AssetView;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.lineage.AssetNode;
+import io.headwater.incident.lineage.LineageGraph;
+import io.headwater.incident.outcome.CheckRow;
+import io.headwater.incident.policy.Policies;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the engine remembers, in memory. */
+final class InMemoryTriageState implements TriageState, Timers {
+    private final MemoryRows<CheckRow> checks = new MemoryRows<>();
+    private final MemoryRows<Incident> incidents = new MemoryRows<>();
+    private final MemoryRows<String> index = new MemoryRows<>();
+    private final MemoryRows<RunRow> runs = new MemoryRows<>();
+    private final MemoryRows<WaitingOutcome> waiting = new MemoryRows<>();
+    private final MemoryRows<AssetRow> assets = new MemoryRows<>();
+    private final MemoryRows<AssetView> views = new MemoryRows<>();
+    private final MemoryRows<Placeholder> placeholders = new MemoryRows<>();
+    private final TreeMap<String, Instant> timers = new TreeMap<>();
+    private LineageGraph graph = new LineageGraph();
+    private Neighbourhood neighbourhood = new Neighbourhood(graph, CorrelationPolicy.DEFAULTS);
+    private Policies policies = Policies.SHIPPED;
+
+    /** As after a restart: what lives in memory is gone, and the assets are put into a new graph. */
+    void restart(List<AssetNode> kept) {
+        graph = new LineageGraph();
+        kept.forEach(graph::put);
+        neighbourhood = new Neighbourhood(graph, CorrelationPolicy.DEFAULTS);
+    }
+
+    void use(Policies inForce) {
+        policies = inForce;
+    }
+
+    /** Takes the next timer that is due by then. */
+    Optional<Timer> nextDue(Instant now) {
+        Optional<Timer> due = timers.entrySet().stream()
+                .map(entry -> new Timer(entry.getKey(), entry.getValue()))
+                .filter(timer -> !timer.dueAt().isAfter(now))
+                .min(Comparator.comparing(Timer::dueAt).thenComparing(Timer::name));
+        due.ifPresent(timer -> timers.remove(timer.name()));
+        return due;
+    }
+
+    @Override
+    public String workspace() {
+        return "shop";
+    }
+
+    @Override
+    public Policies policies() {
+        return policies;
+    }
+
+    @Override
+    public LineageGraph graph() {
+        return graph;
+    }
+
+    @Override
+    public Neighbourhood neighbourhood() {
+        return neighbourhood;
+    }
+
+    @Override
+    public MemoryRows<CheckRow> checks() {
+        return checks;
+    }
+
+    @Override
+    public MemoryRows<Incident> incidents() {
+        return incidents;
+    }
+
+    @Override
+    public Rows<String> index() {
+        return index;
+    }
+
+    @Override
+    public Rows<RunRow> runs() {
+        return runs;
+    }
+
+    @Override
+    public MemoryRows<WaitingOutcome> waiting() {
+        return waiting;
+    }
+
+    @Override
+    public MemoryRows<AssetRow> assets() {
+        return assets;
+    }
+
+    @Override
+    public Rows<AssetView> views() {
+        return views;
+    }
+
+    @Override
+    public Rows<Placeholder> placeholders() {
+        return placeholders;
+    }
+
+    @Override
+    public Timers timers() {
+        return this;
+    }
+
+    @Override
+    public void set(Timer timer) {
+        timers.put(timer.name(), timer.dueAt());
+    }
+
+    @Override
+    public void cancel(String name) {
+        timers.remove(name);
+    }
+
+    @Override
+    public Optional<Instant> due(String name) {
+        return Optional.ofNullable(timers.get(name));
+    }
+}
