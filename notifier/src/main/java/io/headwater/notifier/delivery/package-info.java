@@ -1,0 +1,2 @@
+/** From the ledger to Slack, once. Adapter. */
+package io.headwater.notifier.delivery;

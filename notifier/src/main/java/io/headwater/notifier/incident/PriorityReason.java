@@ -1,0 +1,4 @@
+package io.headwater.notifier.incident;
+
+/** One rule that spoke and the facts it saw. */
+public record PriorityReason(String rule, String facts) {}

@@ -1,0 +1,123 @@
+package io.headwater.notifier.intake;
+
+import io.headwater.notifier.ledger.Database;
+import io.headwater.notifier.ledger.WatermarkRow;
+import io.headwater.notifier.ledger.Watermarks;
+import io.headwater.notifier.wire.DeadLetters;
+import io.headwater.topics.EventHeaders;
+import io.headwater.topics.RecordCodec;
+import io.headwater.topics.RecordKey;
+import io.headwater.topics.RegistryUnavailable;
+import io.headwater.topics.UnreadableRecord;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads a batch and has it written, in one transaction with the next offsets. What cannot be read becomes a dead letter;
+ * a registry or database that is away is waited for; what lies below the watermark is dropped.
+ */
+@ApplicationScoped
+class Reading {
+    private static final Logger LOG = Logger.getLogger(Reading.class);
+    private static final String EVENT_TYPES = "io.headwater.schema.incident.";
+
+    private final RecordCodec codec;
+    private final Database database;
+    private final DeadLetters deadLetters;
+    private final Patience patience;
+
+    @Inject
+    Reading(RecordCodec codec, Database database, DeadLetters deadLetters, Patience patience) {
+        this.codec = codec;
+        this.database = database;
+        this.deadLetters = deadLetters;
+        this.patience = patience;
+    }
+
+    /** Writes what the unseen records of the batch say; returns the next offsets. */
+    Map<String, Long> take(
+            ConsumerRecords<String, byte[]> records, BiFunction<Mutiny.Session, List<Inbound>, Uni<Void>> write) {
+        List<Inbound> readable = new ArrayList<>();
+        Map<String, Long> next = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            decode(record).ifPresent(readable::add);
+            next.put(Watermarks.place(record.topic(), record.partition()), record.offset() + 1);
+        }
+        if (!next.isEmpty()) {
+            patience.until(
+                    "write " + next,
+                    () -> database.inTransaction(session -> Watermarks.lock(session, next.keySet())
+                            .chain(locked -> write.apply(session, unseen(readable, locked))
+                                    .chain(() -> Watermarks.advance(session, locked, next)))));
+        }
+        return next;
+    }
+
+    private static List<Inbound> unseen(List<Inbound> readable, Map<String, WatermarkRow> locked) {
+        return readable.stream()
+                .filter(record -> {
+                    WatermarkRow row = locked.get(record.place());
+                    return row == null || record.offset() >= row.nextOffset;
+                })
+                .toList();
+    }
+
+    private Optional<Inbound> decode(ConsumerRecord<String, byte[]> record) {
+        try {
+            RecordKey.parse(record.key());
+            if (isForeignEvent(record)) {
+                return Optional.empty();
+            }
+            String place = Watermarks.place(record.topic(), record.partition());
+            return Optional.of(new Inbound(
+                    record.topic(),
+                    place,
+                    record.offset(),
+                    record.key(),
+                    record.value() == null
+                            ? null
+                            : patience.whileAway(
+                                    RegistryUnavailable.class,
+                                    "read " + place,
+                                    () -> codec.decode(record.topic(), record.value()))));
+        } catch (UnreadableRecord | IllegalArgumentException bad) {
+            patience.until("keep an unreadable record", () -> {
+                deadLetters.keep(record, String.valueOf(bad.getMessage()));
+                return null;
+            });
+            return Optional.empty();
+        }
+    }
+
+    /** An event of a later version of Headwater: subscribers skip what they do not know. */
+    private static boolean isForeignEvent(ConsumerRecord<String, byte[]> record) {
+        String type = EventHeaders.get(record.headers(), "ce_type").orElse("");
+        if (!type.startsWith(EVENT_TYPES)) {
+            return false;
+        }
+        try {
+            Class.forName(type, false, Reading.class.getClassLoader());
+            return false;
+        } catch (ClassNotFoundException unknown) {
+            LOG.infof("skipped an event of unknown type %s", type);
+            return true;
+        }
+    }
+
+    /** How long is waited between attempts. */
+    static Duration pause(int attempt) {
+        return Duration.ofMillis(Math.min(5_000, 200L << Math.min(attempt, 5)));
+    }
+}

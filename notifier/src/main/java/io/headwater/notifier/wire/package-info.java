@@ -1,0 +1,2 @@
+/** Kafka as this service uses it. Adapter. */
+package io.headwater.notifier.wire;
