@@ -1,0 +1,2 @@
+/** Pure: documents in the Atlassian Document Format, version 1. */
+package io.headwater.ticketing.adf;

@@ -1,0 +1,2 @@
+/** Policies and people, kept in memory. */
+package io.headwater.ticketing.reference;
