@@ -1,0 +1,45 @@
+package io.headwater.cli;
+
+import io.headwater.cli.client.HeadwaterClient;
+import io.headwater.cli.command.DemoCommand;
+import io.headwater.cli.command.DoctorCommand;
+import io.headwater.cli.command.DownCommand;
+import io.headwater.cli.command.PoliciesCommand;
+import io.headwater.cli.command.SendCommand;
+import io.headwater.cli.command.StatusCommand;
+import io.headwater.cli.command.SuperviseCommand;
+import io.headwater.cli.command.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** `deploy/headwater`: Headwater's command line. */
+@Command(
+        name = "headwater",
+        description = "Headwater on this machine: start it, see it work, feed it.",
+        mixinStandardHelpOptions = true,
+        version = "headwater 0.1.0",
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
+            SendCommand.class,
+            PoliciesCommand.class,
+            SuperviseCommand.class
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof HeadwaterClient.Refused || failure instanceof Complaint) {
+                command.getErr().println("headwater: " + failure.getMessage());
+                return 1;
+            }
+            throw failure;
+        });
+        System.exit(line.execute(args));
+    }
+}
