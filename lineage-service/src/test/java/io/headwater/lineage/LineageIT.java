@@ -289,7 +289,7 @@ class LineageIT {
         problem(nativeAssets("{'assets': []}"), "source");
         problem(nativeAssets("{'source': 'bi', 'assets"), "(body)");
         problem(post("/views", "{'views': 3}"), "views");
-        problem(upload("manifest.json", "{'metadata': {}, 'nodes': {'a"), "manifest.json $");
+        problem(upload("manifest.json", "{'metadata': {}, 'nodes': {'a"), "manifest.json nodes");
         problem(upload("other.txt", "{}"), "manifest.json");
         problem(as(TestTokens.VIEWER).get("/api/lineage/" + workspace + "/assets?limit=0"), "limit");
         problem(as(TestTokens.VIEWER).get("/api/lineage/" + workspace + "/assets/table:a/upstream?depth=900"), "depth");
@@ -369,7 +369,7 @@ class LineageIT {
     }
 
     private JsonPath search(String query) {
-        return get("/assets?" + query);
+        return get("/assets" + (query.isEmpty() ? "" : "?" + query));
     }
 
     private JsonPath get(String path) {
