@@ -100,6 +100,9 @@ final class DbtSubjects {
         int from = Math.min(2, parts.length - 1);
         int to = type == ResourceType.TEST && parts.length > 3 ? parts.length - 1 : parts.length;
         String name = String.join(".", List.of(parts).subList(Math.max(from, 0), to));
+        if (name.isBlank()) {
+            return uniqueId;
+        }
         return type == ResourceType.SOURCE ? "freshness " + name : name;
     }
 }
