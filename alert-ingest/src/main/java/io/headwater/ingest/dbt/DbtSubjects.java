@@ -39,10 +39,21 @@ final class DbtSubjects {
             return List.of(subject(node.get(), List.of()));
         }
         List<ManifestNode> watched = TestSubjects.of(manifest.orElseThrow(), node.get());
+        if (watched.isEmpty()) {
+            return withoutRelation(node.get());
+        }
         List<String> columns = watched.size() == 1 ? columns(node.get()) : List.of();
-        return watched.isEmpty()
-                ? List.of(alone(uniqueId))
-                : watched.stream().map(asset -> subject(asset, columns)).toList();
+        return watched.stream().map(asset -> subject(asset, columns)).toList();
+    }
+
+    /** A test of ephemeral models that read from no relation is about those models all the same. */
+    private List<Subject> withoutRelation(ManifestNode check) {
+        List<Subject> parents = check.dependsOn().stream()
+                .flatMap(id -> node(id).stream())
+                .distinct()
+                .map(parent -> subject(parent, List.of()))
+                .toList();
+        return parents.isEmpty() ? List.of(alone(check.uniqueId())) : parents;
     }
 
     /** What people call it: `unique orders.id`, `orders`, `freshness raw.payments`. */

@@ -93,10 +93,7 @@ class CorpusTest {
                         reading.rejected().size());
     }
 
-    /**
-     * With its own manifest beside it, every outcome of a node that the manifest has is placed by URN; but for a test of
-     * a disabled model, which the manifest's nodes leave out.
-     */
+    /** With its own manifest beside it, every outcome of a node that the manifest has is placed by URN. */
     private static void assertKnown(OutcomeDraft draft, Optional<Manifest> manifest) {
         Optional<ManifestNode> node = manifest.flatMap(m -> m.node(draft.check()));
         if (node.isPresent() && (draft.kind() == Kind.BUILD || hasParent(manifest.get(), node.get()))) {

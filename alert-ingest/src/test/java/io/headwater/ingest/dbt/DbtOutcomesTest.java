@@ -186,6 +186,23 @@ class DbtOutcomesTest {
     }
 
     @Test
+    void a_test_of_an_ephemeral_model_without_sources_is_about_that_model() {
+        Optional<Manifest> manifest = Dbt.manifest(
+                """
+                'model.shop.numbers': {'resource_type': 'model', 'package_name': 'shop', 'name': 'numbers', 'database': 'DW',
+                  'schema': 'CORE', 'config': {'materialized': 'ephemeral'}},
+                'test.shop.not_null_numbers_n.1': {'resource_type': 'test', 'package_name': 'shop', 'name': 'not_null_numbers_n',
+                  'attached_node': 'model.shop.numbers', 'depends_on': {'nodes': ['model.shop.numbers']}}
+                """,
+                "");
+        assertThat(Dbt.results(manifest, "{'unique_id': 'test.shop.not_null_numbers_n.1', 'status': 'fail'}")
+                        .only()
+                        .subjects())
+                .extracting(subject -> subject.urn().orElse("none"))
+                .containsExactly("dbt:model.shop.numbers");
+    }
+
+    @Test
     void a_node_that_no_manifest_knows_goes_by_dbts_name_until_lineage_comes() {
         for (Optional<Manifest> manifest : List.of(Optional.<Manifest>empty(), shop())) {
             OutcomeDraft draft = Dbt.results(manifest, "{'unique_id': 'model.shop.gone.v2', 'status': 'error'}")
