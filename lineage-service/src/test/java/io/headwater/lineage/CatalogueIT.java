@@ -34,7 +34,7 @@ class CatalogueIT {
 
     @AfterAll
     static void disconnect() {
-        log.codec().close();
+        log.close();
     }
 
     @Test

@@ -39,7 +39,7 @@ class IntakeIT {
     @AfterAll
     static void disconnect() {
         raw.close();
-        log.codec().close();
+        log.close();
     }
 
     @Test

@@ -39,8 +39,8 @@ class LargeManifestIT {
 
     @Test
     void a_manifest_of_200_megabytes_becomes_assets_in_a_small_heap() throws Exception {
-        Log log = new Log();
-        try (LargeManifest manifest = LargeManifest.write(LARGE, MODELS);
+        try (Log log = new Log();
+                LargeManifest manifest = LargeManifest.write(LARGE, MODELS);
                 PackagedService service = PackagedService.start("256m", Optional.of("lineage_large"), Map.of())) {
             HttpResponse<String> answer = upload(service, manifest);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
@@ -66,7 +66,6 @@ class LargeManifestIT {
             assertThat(log.records(Topics.ASSETS, WORKSPACE)).hasSize(1 + MODELS);
         } finally {
             forget();
-            log.codec().close();
         }
     }
 

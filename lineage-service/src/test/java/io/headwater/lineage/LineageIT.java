@@ -51,7 +51,7 @@ class LineageIT {
     @AfterAll
     static void disconnect() {
         raw.close();
-        log.codec().close();
+        log.close();
     }
 
     private static Project shop(Instant at) {

@@ -18,34 +18,36 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What stands on the topics, read as an outside subscriber would. */
-final class Log {
-    private final HeadwaterStack stack = HeadwaterStack.shared();
-    private final RecordCodec codec = RecordCodec.connect(stack.registryUrl());
+/** What stands on the topics, read as an outside subscriber would. For one thread at a time. */
+final class Log implements AutoCloseable {
+    private final RecordCodec codec;
+    private final KafkaConsumer<String, byte[]> consumer;
 
-    /** Every record of a workspace on a topic, in order. */
-    List<ConsumerRecord<String, byte[]>> records(Topic topic, String workspace) {
+    Log() {
+        HeadwaterStack stack = HeadwaterStack.shared();
+        codec = RecordCodec.connect(stack.registryUrl());
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 stack.bootstrap(),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed");
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            // All of a workspace lies on one partition.
-            List<TopicPartition> partitions =
-                    List.of(new TopicPartition(topic.name(), RecordKey.partitionOf(workspace, Topics.PARTITIONS)));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-            return records.stream()
-                    .filter(r -> RecordKey.parse(r.key()).workspace().equals(workspace))
-                    .toList();
+        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Every record of a workspace on a topic, in order; all of it lies on one partition. */
+    List<ConsumerRecord<String, byte[]>> records(Topic topic, String workspace) {
+        TopicPartition partition =
+                new TopicPartition(topic.name(), RecordKey.partitionOf(workspace, Topics.PARTITIONS));
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        while (consumer.position(partition) < end) {
+            consumer.poll(Duration.ofMillis(200)).forEach(records::add);
         }
+        return records.stream()
+                .filter(r -> RecordKey.parse(r.key()).workspace().equals(workspace))
+                .toList();
     }
 
     /** The same, decoded; tombstones left out. */
@@ -69,5 +71,11 @@ final class Log {
 
     RecordCodec codec() {
         return codec;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        codec.close();
     }
 }

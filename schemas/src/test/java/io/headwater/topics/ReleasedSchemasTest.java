@@ -41,39 +41,6 @@ class ReleasedSchemasTest {
         assertThat(released()).isNotEmpty();
     }
 
-    @Test
-    void an_added_field_without_a_default_breaks() {
-        Schema old = parse("[{\"name\":\"a\",\"type\":\"string\"}]");
-        Schema added = parse("[{\"name\":\"a\",\"type\":\"string\"},{\"name\":\"b\",\"type\":\"string\"}]");
-        assertThat(SchemaEvolution.breaks(added, Map.of("1", old)))
-                .singleElement()
-                .asString()
-                .contains("cannot read what 1 wrote", "READER_FIELD_MISSING_DEFAULT_VALUE");
-    }
-
-    @Test
-    void a_dropped_field_without_a_default_breaks() {
-        Schema old = parse("[{\"name\":\"a\",\"type\":\"string\"},{\"name\":\"b\",\"type\":\"string\"}]");
-        Schema dropped = parse("[{\"name\":\"a\",\"type\":\"string\"}]");
-        assertThat(SchemaEvolution.breaks(dropped, Map.of("1", old)))
-                .singleElement()
-                .asString()
-                .contains("writes what 1 cannot read");
-    }
-
-    @Test
-    void an_added_field_with_a_default_is_fine() {
-        Schema old = parse("[{\"name\":\"a\",\"type\":\"string\"}]");
-        Schema added =
-                parse("[{\"name\":\"a\",\"type\":\"string\"},{\"name\":\"b\",\"type\":\"string\",\"default\":\"\"}]");
-        assertThat(SchemaEvolution.breaks(added, Map.of("1", old))).isEmpty();
-    }
-
-    private static Schema parse(String fields) {
-        return new Schema.Parser()
-                .parse("{\"type\":\"record\",\"name\":\"R\",\"namespace\":\"t\",\"fields\":" + fields + "}");
-    }
-
     private static Map<String, Schema> current() {
         Map<String, Schema> byName = new TreeMap<>();
         for (Topic topic : Topics.all()) {
