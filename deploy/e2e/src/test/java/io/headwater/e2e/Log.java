@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -41,6 +42,22 @@ final class Log {
             });
         }
         return found;
+    }
+
+    /** The newest value of each key in a workspace, by the key's id; what a tombstone ended is not there. */
+    <T extends SpecificRecord> Map<String, T> latest(Topic topic, String workspace, Class<T> type) {
+        Map<String, T> latest = new TreeMap<>();
+        try (RecordCodec codec = RecordCodec.connect(registryUrl)) {
+            each(topic, record -> {
+                RecordKey key = RecordKey.parse(record.key());
+                if (key.workspace().equals(workspace) && record.value() == null) {
+                    latest.remove(key.id());
+                } else if (key.workspace().equals(workspace)) {
+                    latest.put(key.id(), type.cast(codec.decode(record.topic(), record.value())));
+                }
+            });
+        }
+        return latest;
     }
 
     /** Size of the largest value, in bytes. */
