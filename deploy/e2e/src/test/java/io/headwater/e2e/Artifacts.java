@@ -87,6 +87,15 @@ final class Artifacts {
         return counts;
     }
 
+    /** How many results name no node: dbt always does, somebody edited the file. */
+    int nameless() {
+        int[] count = {0};
+        read("run_results.json.gz")
+                .path("results")
+                .forEach(result -> count[0] += result.path("unique_id").asText().isEmpty() ? 1 : 0);
+        return count[0];
+    }
+
     private Map<String, String> assetOf() {
         Map<String, String> assets = new HashMap<>();
         nodes.forEach((id, node) -> {

@@ -46,14 +46,20 @@ final class Log {
 
     /** The newest value of each key in a workspace, by the key's id; what a tombstone ended is not there. */
     <T extends SpecificRecord> Map<String, T> latest(Topic topic, String workspace, Class<T> type) {
-        Map<String, T> latest = new TreeMap<>();
+        return latest(topic, type).getOrDefault(workspace, Map.of());
+    }
+
+    /** The newest value of each key, by workspace and the key's id. */
+    <T extends SpecificRecord> Map<String, Map<String, T>> latest(Topic topic, Class<T> type) {
+        Map<String, Map<String, T>> latest = new TreeMap<>();
         try (RecordCodec codec = RecordCodec.connect(registryUrl)) {
             each(topic, record -> {
                 RecordKey key = RecordKey.parse(record.key());
-                if (key.workspace().equals(workspace) && record.value() == null) {
-                    latest.remove(key.id());
-                } else if (key.workspace().equals(workspace)) {
-                    latest.put(key.id(), type.cast(codec.decode(record.topic(), record.value())));
+                Map<String, T> values = latest.computeIfAbsent(key.workspace(), workspace -> new TreeMap<>());
+                if (record.value() == null) {
+                    values.remove(key.id());
+                } else {
+                    values.put(key.id(), type.cast(codec.decode(record.topic(), record.value())));
                 }
             });
         }
