@@ -26,9 +26,9 @@ import java.util.stream.Stream;
  */
 public record HeadwaterHome(Path dir) {
 
-    /** The home that environment and user name. */
+    /** The system property `headwater.home`, else `$HEADWATER_HOME`, else `~/.headwater`. */
     public static HeadwaterHome ofEnvironment() {
-        String named = System.getenv("HEADWATER_HOME");
+        String named = System.getProperty("headwater.home", System.getenv("HEADWATER_HOME"));
         Path dir = named == null || named.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".headwater")
                 : Path.of(named);
