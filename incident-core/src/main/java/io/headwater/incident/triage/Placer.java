@@ -76,7 +76,7 @@ final class Placer {
         skipped.forEach(this::list);
     }
 
-    /** The check is in an open incident: counted, nobody is told again. */
+    /** The check is in an open incident: counted, nobody is told again; nobody was where all before came late. */
     void repeat(Incident holder, CheckRow row, CheckOutcome outcome, boolean counted) {
         boolean again = holder.alert(row.id()).orElseThrow().clearedAt().isPresent();
         turn.record(
@@ -86,6 +86,9 @@ final class Placer {
                         : new IncidentEvent.AlertRepeated(meta, outcome, counted));
         settlement.flapping(holder.id(), row);
         settlement.failedAgain(holder.id());
+        if (!Intake.isOld(outcome, turn.at())) {
+            settlement.tellInTime(holder.id());
+        }
         settlement.touched(holder.id());
     }
 
