@@ -38,7 +38,8 @@ final class Night {
     final List<Output> outputs = new ArrayList<>();
     private final Map<String, Set<String>> upstreams = new TreeMap<>();
     private final Map<String, AssetNode> known = new TreeMap<>();
-    private Triage triage = new Triage(state, new ShippedPriorities());
+    private PriorityRules rules = new ShippedPriorities();
+    private Triage triage = new Triage(state, rules);
     private Instant now = Warehouse.at("00:00");
     private int commands;
 
@@ -149,10 +150,17 @@ final class Night {
         return new CommandMeta("command-" + commands, incident, Actor.person(person, "api"), now, OptionalLong.empty());
     }
 
+    /** Other rules of priority than the shipped ones, from now on. */
+    Night judgedBy(PriorityRules others) {
+        rules = others;
+        triage = new Triage(state, rules);
+        return this;
+    }
+
     /** The engine stops and starts again: what lived in memory is rebuilt. */
     Night restart() {
         state.restart(List.copyOf(known.values()));
-        triage = new Triage(state, new ShippedPriorities());
+        triage = new Triage(state, rules);
         triage.restore();
         return this;
     }
@@ -171,6 +179,14 @@ final class Night {
             throw new AssertionError("not one incident but " + live());
         }
         return live().get(0);
+    }
+
+    /** The live incident that holds the check ({@code source/check}). */
+    Incident holding(String check) {
+        return live().stream()
+                .filter(it -> it.alerts().containsKey(check))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no live incident holds " + check));
     }
 
     List<IncidentEvent> events(String incident) {
