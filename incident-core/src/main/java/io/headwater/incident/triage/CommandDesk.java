@@ -186,6 +186,8 @@ final class CommandDesk {
             settlement.tellInTime(id);
         }
         settlement.review(List.of(from, to));
+        // What is left, or what was taken, may be clear by now.
+        List.of(from, to).forEach(settlement::settle);
         return Optional.empty();
     }
 

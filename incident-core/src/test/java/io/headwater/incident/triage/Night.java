@@ -100,6 +100,11 @@ final class Night {
         return this;
     }
 
+    /** The clock of arrival. */
+    Instant now() {
+        return now;
+    }
+
     Night until(String clock) {
         return until(Warehouse.at(clock));
     }

@@ -89,6 +89,15 @@ class RunTest {
     }
 
     @Test
+    void what_passes_in_the_next_run_while_its_own_is_waited_for_opens_nothing() {
+        night.hear("02:15", of(2, Say.test("orders").failed("run-1", "02:10")));
+        night.run("02:15", Say.test("orders").passed("run-2", "02:14"));
+        night.until("03:00");
+
+        assertThat(night.incidents()).isEmpty();
+    }
+
+    @Test
     void a_waiting_run_survives_a_restart() {
         night.hear("02:15", of(2, Say.test("orders").failed("run-1", "02:14")));
         night.restart();

@@ -108,4 +108,16 @@ class SymptomTest {
 
         assertThat(night.incident().alerts()).containsOnlyKeys("dbt/not_null_stg_orders");
     }
+
+    @Test
+    void a_failing_check_that_is_skipped_in_the_next_run_stays_where_it_fails_and_is_cleared_there() {
+        night.run("02:15", Say.test("stg_orders").errored("run-1", "02:14"));
+        String first = night.incident().id();
+        night.run("03:15", Say.build("raw.orders").failed("run-2", "03:14"), Say.test("stg_orders").skipped("run-2", "03:14"));
+        assertThat(night.live()).hasSize(2);
+        assertThat(night.holding("dbt/not_null_stg_orders").id()).isEqualTo(first);
+
+        night.run("04:15", Say.build("raw.orders").passed("run-3", "04:14"), Say.test("stg_orders").passed("run-3", "04:14"));
+        assertThat(night.live()).extracting(Incident::status).containsOnly(IncidentStatus.RESOLVED);
+    }
 }

@@ -110,6 +110,19 @@ class UnknownAssetTest {
     }
 
     @Test
+    void what_passes_in_the_next_run_while_the_failure_waits_for_lineage_opens_nothing() {
+        Night night = Night.unknown("raw.orders > orders");
+        night.hear("02:15", Say.test("orders").failed("run-1", "02:10"));
+        night.hear("02:15", Say.test("orders").passed("run-2", "02:14"));
+        night.until("03:00");
+
+        assertThat(night.incidents()).isEmpty();
+        assertThat(night.decided(Output.Kind.HISTORY_ONLY)).singleElement().satisfies(decided -> assertThat(
+                        decided.reason())
+                .isEqualTo("its check passed before it could be placed"));
+    }
+
+    @Test
     void two_unknown_assets_are_two_incidents() {
         Night night = Night.over("raw.orders > orders");
         night.hear("02:15", Say.monitor("ghost").failed("mc-1", "02:14"));
