@@ -161,6 +161,7 @@ final class CommandDesk {
         causes.estimate(into);
         settlement.tellInTime(into);
         settlement.review(List.of(into));
+        settlement.settle(into);
         return Optional.empty();
     }
 

@@ -23,29 +23,29 @@ import java.util.function.Function;
  * night.ask(meta -> new IncidentCommand.Resolve(meta, "reloaded"));
  * }</pre>
  */
-final class Case {
-    static final Actor ADA = Actor.person("ada", "slack");
-    static final Instant START = Instant.parse("2026-03-02T03:00:00Z");
+public final class Case {
+    public static final Actor ADA = Actor.person("ada", "slack");
+    public static final Instant START = Instant.parse("2026-03-02T03:00:00Z");
 
     final List<IncidentEvent> events = new ArrayList<>();
-    Incident incident = Incident.none("shop", "inc-1");
+    public Incident incident = Incident.none("shop", "inc-1");
     Instant now = START;
 
     private Case() {}
 
     /** An incident that does not exist. */
-    static Case none() {
+    public static Case none() {
         return new Case();
     }
 
-    static Case opened() {
+    public static Case opened() {
         Case night = new Case();
         night.happens(meta -> new IncidentEvent.IncidentOpened(meta, false, Optional.empty(), ""));
         return night;
     }
 
     /** An incident that people brought into that state. */
-    static Case in(IncidentStatus status) {
+    public static Case in(IncidentStatus status) {
         Case night = opened();
         switch (status) {
             case TRIGGERED -> {}
@@ -57,7 +57,7 @@ final class Case {
         return night;
     }
 
-    Case happens(Function<EventMeta, IncidentEvent> event) {
+    public Case happens(Function<EventMeta, IncidentEvent> event) {
         apply(event.apply(incident.next(now, "test", List.of())));
         return this;
     }
@@ -93,7 +93,7 @@ final class Case {
         events.add(event);
     }
 
-    static CheckOutcome outcome(String check, OutcomeStatus status, String run, Instant at) {
+    public static CheckOutcome outcome(String check, OutcomeStatus status, String run, Instant at) {
         return new CheckOutcome(
                 new CheckId("dbt", check),
                 check,

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.incident.correlation.Warehouse;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentCommand.Acknowledge;
+import io.headwater.incident.incident.IncidentCommand.Declare;
 import io.headwater.incident.incident.IncidentCommand.Merge;
 import io.headwater.incident.incident.IncidentCommand.Split;
 import io.headwater.incident.incident.IncidentEvent.MergedFrom;
 import io.headwater.incident.incident.IncidentStatus;
+import io.headwater.incident.incident.Priority;
+import io.headwater.incident.policy.Policies;
+import io.headwater.incident.policy.PolicyDocument;
 import io.headwater.incident.status.Health;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Incidents that become one, and one that becomes two. */
@@ -86,6 +91,35 @@ class KinshipTest {
     }
 
     @Test
+    void what_became_clear_in_a_run_that_is_waited_for_resolves_the_incident_it_was_merged_into_meanwhile() {
+        Night night = Night.over(APART);
+        night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
+        night.ask(declare(night));
+        String declared = night.declared().id();
+        night.hear("03:15", Say.of(2, Say.test("orders").passed("run-2", "03:14")));
+        night.ask(new Merge(night.by("ada", night.holding("dbt/not_null_orders").id()), declared, "the same"));
+        night.until("03:17");
+
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    @Test
+    void what_waits_to_be_resolved_goes_on_waiting_in_what_it_is_merged_into() {
+        Night night = Night.over(APART);
+        night.state.use(Policies.SHIPPED.with(
+                new PolicyDocument("correlation", "team", 1, Map.of("resolveAfter", "PT10M"))));
+        night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
+        night.ask(declare(night));
+        night.run("03:15", Say.test("orders").passed("run-2", "03:14"));
+        night.ask(new Merge(
+                night.by("ada", night.holding("dbt/not_null_orders").id()), night.declared().id(), "the same"));
+        assertThat(night.incident().isOpen()).isTrue();
+
+        night.until("03:25");
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    @Test
     void a_split_parts_the_checks_that_a_person_names() {
         Night night = stormy();
         String whole = night.incident().id();
@@ -134,6 +168,10 @@ class KinshipTest {
 
         assertThat(night.holding("dbt/not_null_stg_orders").status()).isEqualTo(IncidentStatus.RESOLVED);
         assertThat(night.holding("dbt/not_null_orders").isOpen()).isTrue();
+    }
+
+    private static Declare declare(Night night) {
+        return new Declare(night.by("ada", ""), "Totals are odd", List.of(Warehouse.urn("hr")), Priority.UNKNOWN, "");
     }
 
     private static Night stormy() {

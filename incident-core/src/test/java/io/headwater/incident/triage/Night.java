@@ -194,6 +194,14 @@ final class Night {
                 .orElseThrow(() -> new AssertionError("no live incident holds " + check));
     }
 
+    /** The live incident that a person declared. */
+    Incident declared() {
+        return live().stream()
+                .filter(it -> it.declaredBy().isPresent())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody declared an incident"));
+    }
+
     List<IncidentEvent> events(String incident) {
         return outputs.stream()
                 .filter(Output.Happened.class::isInstance)
