@@ -35,8 +35,12 @@ class ArchitectureTest {
     private static final String[] PLAIN = {"java..", "it.unimi.dsi.fastutil..", "io.headwater.identity"};
 
     @ArchTest
-    static final ArchRule the_core_knows_java_fastutil_and_identities_only =
-            classes().that().resideInAnyPackage(CORE).should().onlyDependOnClassesThat().resideInAnyPackage(and(PLAIN, CORE));
+    static final ArchRule the_core_knows_java_fastutil_and_identities_only = classes()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(and(PLAIN, CORE));
 
     @ArchTest
     static final ArchRule lineage_and_correlation_know_of_checks_and_nothing_of_incidents = classes()

@@ -159,10 +159,7 @@ final class Intake {
 
     private void wait(CheckOutcome outcome, boolean waits) {
         WaitingOutcome waiting = new WaitingOutcome(
-                outcome,
-                turn.at(),
-                turn.at().plus(turn.correlation().runWait()),
-                isOld(outcome, turn.at()));
+                outcome, turn.at(), turn.at().plus(turn.correlation().runWait()), isOld(outcome, turn.at()));
         if (waits) {
             runs.hold(waiting);
         } else {

@@ -56,7 +56,8 @@ final class Judgement {
      * check speaks yet. What only warned, or whose check only broke, is P3 at most.
      */
     private static boolean failing(Incident incident) {
-        boolean declared = incident.declaredBy().isPresent() && incident.alerts().isEmpty();
+        boolean declared =
+                incident.declaredBy().isPresent() && incident.alerts().isEmpty();
         return declared
                 || incident.active().stream()
                         .anyMatch(alert -> alert.evidence() && alert.status() != OutcomeStatus.WARNED);

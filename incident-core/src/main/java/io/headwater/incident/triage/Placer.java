@@ -272,7 +272,9 @@ final class Placer {
                 .isPresent();
         if (above.isEmpty() || held) {
             historyOnly(
-                    outcome, held ? "skipped, and in the incident already" : "skipped, and nothing above it fails", above);
+                    outcome,
+                    held ? "skipped, and in the incident already" : "skipped, and nothing above it fails",
+                    above);
             return;
         }
         turn.put(row.heldBy(above.get().id()));

@@ -98,8 +98,7 @@ class DeciderTest {
 
         assertThat(night.refusal(OptionalLong.of(1), meta -> new Resolve(meta, "")))
                 .isEqualTo("inc-1 has moved on: it is at version 2, not 1");
-        assertThat(night.ask(OptionalLong.of(2), meta -> new Resolve(meta, "")))
-                .isInstanceOf(Decision.Accepted.class);
+        assertThat(night.ask(OptionalLong.of(2), meta -> new Resolve(meta, ""))).isInstanceOf(Decision.Accepted.class);
     }
 
     @Test
@@ -131,12 +130,10 @@ class DeciderTest {
         night.ask(meta -> new AddNote(meta, "n-1", "reloading"));
 
         assertThat(night.refusal(meta -> new AddNote(meta, "n-1", "again"))).isEqualTo("inc-1 already has a note n-1");
-        assertThat(night.refusal(meta -> new RedactNote(meta, "n-2", "")))
-                .isEqualTo("inc-1 has no note n-2 to redact");
+        assertThat(night.refusal(meta -> new RedactNote(meta, "n-2", ""))).isEqualTo("inc-1 has no note n-2 to redact");
         night.ask(meta -> new RedactNote(meta, "n-1", "a name in it"));
         assertThat(night.incident.notes()).containsEntry("n-1", false);
-        assertThat(night.refusal(meta -> new RedactNote(meta, "n-1", "")))
-                .isEqualTo("inc-1 has no note n-1 to redact");
+        assertThat(night.refusal(meta -> new RedactNote(meta, "n-1", ""))).isEqualTo("inc-1 has no note n-1 to redact");
         assertThat(night.refusal(meta -> new AddNote(meta, "n-1", "back")))
                 .as("a redacted note does not come back under its id")
                 .isEqualTo("inc-1 already has a note n-1");
@@ -180,9 +177,8 @@ class DeciderTest {
         night.ask(meta -> new Link(meta, "jira", "DATA-1", "https://jira/DATA-1", Optional.of("Done")));
 
         assertThat(night.incident.links())
-                .containsExactly(
-                        new io.headwater.incident.incident.Link(
-                                "jira", "DATA-1", "https://jira/DATA-1", Optional.of("Done")));
+                .containsExactly(new io.headwater.incident.incident.Link(
+                        "jira", "DATA-1", "https://jira/DATA-1", Optional.of("Done")));
     }
 
     @Test

@@ -57,8 +57,8 @@ class EvolutionTest {
     @Test
     void a_check_that_was_clear_and_breaks_again_fails_since_then() {
         attach(FAILED, 0);
-        night.happens(meta ->
-                new IncidentEvent.CheckCleared(meta, UNIQUE, "run-2", Case.START.plusSeconds(60), "passed"));
+        night.happens(
+                meta -> new IncidentEvent.CheckCleared(meta, UNIQUE, "run-2", Case.START.plusSeconds(60), "passed"));
         assertThat(alert().isActive()).isFalse();
         assertThat(night.incident.active()).isEmpty();
 
@@ -112,8 +112,9 @@ class EvolutionTest {
     void an_event_about_a_check_that_is_not_held_stops_the_fold_and_says_which() {
         assertThatThrownBy(() -> night.happens(meta -> new IncidentEvent.CheckBrokeAgain(meta, FAILED)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("event inc-1-2 of type CheckBrokeAgain speaks of check dbt/unique, which incident inc-1 does"
-                        + " not hold");
+                .hasMessage(
+                        "event inc-1-2 of type CheckBrokeAgain speaks of check dbt/unique, which incident inc-1 does"
+                                + " not hold");
     }
 
     private void attach(CheckOutcome outcome, int repeats) {

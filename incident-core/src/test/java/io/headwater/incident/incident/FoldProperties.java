@@ -59,8 +59,7 @@ class FoldProperties {
         IncidentStatus expected = IncidentStatus.TRIGGERED;
         for (Asked asked : conversation) {
             Incident before = night.incident;
-            Optional<IncidentStatus> to =
-                    asked.move().flatMap(move -> LifeCycle.to(before.status(), move));
+            Optional<IncidentStatus> to = asked.move().flatMap(move -> LifeCycle.to(before.status(), move));
             Decision decision = night.ask(asked.command());
             if (asked.move().isPresent()) {
                 assertThat(decision instanceof Decision.Accepted).isEqualTo(to.isPresent());

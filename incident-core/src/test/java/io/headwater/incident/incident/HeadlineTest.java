@@ -25,7 +25,8 @@ class HeadlineTest {
     void a_title_counts_the_other_checks_and_the_dashboards_affected() {
         assertThat(title(failing(OutcomeStatus.FAILED, "a", "b"))).isEqualTo("orders: a failed, 1 more check");
         Case night = failing(OutcomeStatus.FAILED, "a", "b", "c")
-                .happens(meta -> new IncidentEvent.ImpactRevised(meta, 1, 0, Case.START, true, Optional.empty(), impact()));
+                .happens(meta ->
+                        new IncidentEvent.ImpactRevised(meta, 1, 0, Case.START, true, Optional.empty(), impact()));
         assertThat(title(night)).isEqualTo("orders: a failed, 2 more checks, 4 dashboards affected");
     }
 
@@ -40,16 +41,17 @@ class HeadlineTest {
 
     @Test
     void a_declared_incident_is_called_by_the_first_line_of_what_was_said() {
-        Case night = Case.none().happens(meta -> new IncidentEvent.IncidentOpened(
-                meta, false, Optional.of(Case.ADA), "Totals look wrong\n\nsince the migration"));
+        Case night = Case.none()
+                .happens(meta -> new IncidentEvent.IncidentOpened(
+                        meta, false, Optional.of(Case.ADA), "Totals look wrong\n\nsince the migration"));
 
         assertThat(title(night)).isEqualTo("Totals look wrong");
     }
 
     @Test
     void a_long_title_is_cut() {
-        Case night = Case.none().happens(
-                meta -> new IncidentEvent.IncidentOpened(meta, false, Optional.of(Case.ADA), "x".repeat(300)));
+        Case night = Case.none()
+                .happens(meta -> new IncidentEvent.IncidentOpened(meta, false, Optional.of(Case.ADA), "x".repeat(300)));
 
         assertThat(title(night)).hasSize(200).endsWith("x…");
     }

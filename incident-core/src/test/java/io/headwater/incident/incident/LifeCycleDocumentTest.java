@@ -20,8 +20,9 @@ class LifeCycleDocumentTest {
         List<String> lines = new ArrayList<>();
         lines.add("# The life of an incident");
         lines.add("");
-        lines.add("Generated from `LifeCycle`; do not edit. A command that has no arrow from a state is refused with its"
-                + " reason.");
+        lines.add(
+                "Generated from `LifeCycle`; do not edit. A command that has no arrow from a state is refused with its"
+                        + " reason.");
         lines.add("");
         lines.add("| state | is open | " + moves().map(Move::words).collect(Collectors.joining(" | ")) + " |");
         lines.add("|---|---|" + moves().map(move -> "---|").collect(Collectors.joining()));
@@ -38,13 +39,14 @@ class LifeCycleDocumentTest {
         lines.add("    [*] --> " + IncidentStatus.TRIGGERED.words());
         for (IncidentStatus status : IncidentStatus.values()) {
             moves().forEach(move -> LifeCycle.to(status, move)
-                    .ifPresent(to -> lines.add(
-                            "    %s --> %s: %s".formatted(status.words(), to.words(), move.words()))));
+                    .ifPresent(
+                            to -> lines.add("    %s --> %s: %s".formatted(status.words(), to.words(), move.words()))));
         }
         lines.add("```");
         lines.add("");
-        lines.add("Headwater itself resolves an incident whose checks are all clear, and reopens one whose cause returns"
-                + " within the reopen");
+        lines.add(
+                "Headwater itself resolves an incident whose checks are all clear, and reopens one whose cause returns"
+                        + " within the reopen");
         lines.add("window; a merged incident is closed for good, and its id answers as the one it lives on in.");
         lines.add("");
         return String.join("\n", lines);

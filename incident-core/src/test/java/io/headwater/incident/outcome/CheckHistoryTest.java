@@ -46,7 +46,8 @@ class CheckHistoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"fixed", "expected", "no_action_needed", "false_positive"})
     void a_sources_own_resolution_clears_whatever_the_status_says(String resolution) {
-        assertThat(CheckHistory.clears(closed(resolution, OutcomeStatus.FAILED))).isTrue();
+        assertThat(CheckHistory.clears(closed(resolution, OutcomeStatus.FAILED)))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -67,15 +68,18 @@ class CheckHistoryTest {
     void what_is_older_than_the_latest_is_late_and_what_is_as_old_is_not() {
         hear(says(OutcomeStatus.PASSED, "run-2", 20));
 
-        assertThat(CheckHistory.isLate(row, says(OutcomeStatus.FAILED, "run-1", 19))).isTrue();
-        assertThat(CheckHistory.isLate(row, says(OutcomeStatus.FAILED, "run-1", 20))).isFalse();
+        assertThat(CheckHistory.isLate(row, says(OutcomeStatus.FAILED, "run-1", 19)))
+                .isTrue();
+        assertThat(CheckHistory.isLate(row, says(OutcomeStatus.FAILED, "run-1", 20)))
+                .isFalse();
     }
 
     @Test
     void an_update_of_the_latest_is_not_late_though_it_bears_an_earlier_time() {
         hear(says(OutcomeStatus.FAILED, "run-2", 20));
 
-        assertThat(CheckHistory.isLate(row, says(OutcomeStatus.FAILED, "run-2", 10))).isFalse();
+        assertThat(CheckHistory.isLate(row, says(OutcomeStatus.FAILED, "run-2", 10)))
+                .isFalse();
     }
 
     @Test
@@ -115,8 +119,11 @@ class CheckHistoryTest {
         hear(says(OutcomeStatus.PASSED, "run-2", 20));
         assertThat(CheckHistory.isOver(row, waiting)).isTrue();
         hear(says(OutcomeStatus.FAILED, "run-3", 30));
-        assertThat(CheckHistory.isOver(row, waiting)).as("a new episode has begun").isTrue();
-        assertThat(CheckHistory.isOver(row, says(OutcomeStatus.FAILED, "run-3", 30))).isFalse();
+        assertThat(CheckHistory.isOver(row, waiting))
+                .as("a new episode has begun")
+                .isTrue();
+        assertThat(CheckHistory.isOver(row, says(OutcomeStatus.FAILED, "run-3", 30)))
+                .isFalse();
     }
 
     @Test
@@ -168,9 +175,12 @@ class CheckHistoryTest {
             hear(says(i % 2 == 0 ? OutcomeStatus.PASSED : OutcomeStatus.FAILED, "run-" + i, i * 60));
         }
 
-        assertThat(CheckHistory.transitions(row, START.plus(Duration.ofHours(6)))).isEqualTo(5);
-        assertThat(CheckHistory.transitions(row, START.plus(Duration.ofHours(28)))).isEqualTo(2);
-        assertThat(CheckHistory.transitions(row, START.plus(Duration.ofHours(30)))).isZero();
+        assertThat(CheckHistory.transitions(row, START.plus(Duration.ofHours(6))))
+                .isEqualTo(5);
+        assertThat(CheckHistory.transitions(row, START.plus(Duration.ofHours(28))))
+                .isEqualTo(2);
+        assertThat(CheckHistory.transitions(row, START.plus(Duration.ofHours(30))))
+                .isZero();
     }
 
     @Test

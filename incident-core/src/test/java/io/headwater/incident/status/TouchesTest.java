@@ -35,8 +35,7 @@ class TouchesTest {
         attach("b", OutcomeStatus.ERRORED, "orders");
 
         assertThat(touches())
-                .containsOnly(entry(
-                        Warehouse.urn("orders"), new Touch(Health.DEGRADED, List.of("dbt/a", "dbt/b"))));
+                .containsOnly(entry(Warehouse.urn("orders"), new Touch(Health.DEGRADED, List.of("dbt/a", "dbt/b"))));
     }
 
     @Test
@@ -44,8 +43,7 @@ class TouchesTest {
         attach("a", OutcomeStatus.FAILED, "orders");
         attach("b", OutcomeStatus.WARNED, "mart");
 
-        assertThat(touches())
-                .containsEntry(Warehouse.urn("mart"), new Touch(Health.DEGRADED, List.of("dbt/b")));
+        assertThat(touches()).containsEntry(Warehouse.urn("mart"), new Touch(Health.DEGRADED, List.of("dbt/b")));
     }
 
     @Test

@@ -58,12 +58,10 @@ class MappingProperties {
     }
 
     @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
-    void every_event_comes_back_as_it_was_and_its_headline_too(
-            @ForAll("eventTypes") Class<?> type, @ForAll long seed) {
+    void every_event_comes_back_as_it_was_and_its_headline_too(@ForAll("eventTypes") Class<?> type, @ForAll long seed) {
         RandomValues random = new RandomValues(seed);
         IncidentEvent event = (IncidentEvent) random.of(type);
-        Optional<Headline> headline =
-                event.isBulk() ? Optional.empty() : Optional.of(random.of(Headline.class));
+        Optional<Headline> headline = event.isBulk() ? Optional.empty() : Optional.of(random.of(Headline.class));
         SpecificRecord back = through(Topics.INCIDENT_EVENTS, EventMapping.toAvro(event, headline));
 
         assertThat(EventReading.toCore(back)).isEqualTo(event);
@@ -92,8 +90,8 @@ class MappingProperties {
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void every_outcome_comes_back_as_it_was(@ForAll long seed) {
         CheckOutcome outcome = new RandomValues(seed).of(CheckOutcome.class);
-        CheckOutcome back = OutcomeMapping.toCore((io.headwater.schema.CheckOutcome)
-                through(Topics.ALERTS, OutcomeMapping.toAvro("shop", outcome)));
+        CheckOutcome back = OutcomeMapping.toCore(
+                (io.headwater.schema.CheckOutcome) through(Topics.ALERTS, OutcomeMapping.toAvro("shop", outcome)));
 
         assertThat(back).isEqualTo(outcome);
         assertThat(back.digest()).isEqualTo(outcome.digest());

@@ -80,7 +80,11 @@ class AnyNightProperties {
                 case "reopen" -> new Reopen(meta, "");
                 case "snooze" -> new Snooze(meta, night.now().plusSeconds(600), "");
                 case "merge" -> new Merge(meta, other.id(), "");
-                default -> new Split(meta, one.alerts().keySet().stream().limit(1 + c % 2).toList(), "");
+                default ->
+                    new Split(
+                            meta,
+                            one.alerts().keySet().stream().limit(1 + c % 2).toList(),
+                            "");
             };
         }
     }

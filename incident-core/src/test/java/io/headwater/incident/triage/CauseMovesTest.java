@@ -19,7 +19,10 @@ class CauseMovesTest {
         night.hear("02:15", Say.monitor("orders").failed("mc-1", "02:14"));
         assertThat(night.incident().rootCauses()).containsExactly(Warehouse.urn("orders"));
 
-        night.run("02:20", Say.test("raw.orders").failed("run-1", "02:10"), Say.test("orders").failed("run-1", "02:14"));
+        night.run(
+                "02:20",
+                Say.test("raw.orders").failed("run-1", "02:10"),
+                Say.test("orders").failed("run-1", "02:14"));
         night.until("02:30");
 
         assertThat(night.incident().rootCauses()).containsExactly(Warehouse.urn("raw.orders"));
@@ -54,7 +57,10 @@ class CauseMovesTest {
     @Test
     void the_next_best_candidates_are_kept_with_their_prices() {
         Night night = Night.over("raw.orders > stg_orders > orders > dash:sales");
-        night.run("02:15", Say.test("orders").failed("run-1", "02:14"), Say.test("stg_orders").failed("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.test("orders").failed("run-1", "02:14"),
+                Say.test("stg_orders").failed("run-1", "02:14"));
 
         assertThat(night.incident().candidates())
                 .hasSizeBetween(2, 3)
@@ -83,7 +89,9 @@ class CauseMovesTest {
     void what_fails_twelve_hours_apart_is_not_one_incident() {
         Night night = Night.over("raw.orders > orders > mart");
         night.hear("02:15", Say.monitor("orders").failed("mc-1", "02:14"));
-        night.hear(Warehouse.at("02:16").plus(Duration.ofHours(12)), Say.monitor("mart").failed("mc-2", "14:15"));
+        night.hear(
+                Warehouse.at("02:16").plus(Duration.ofHours(12)),
+                Say.monitor("mart").failed("mc-2", "14:15"));
 
         assertThat(night.live()).hasSize(2);
     }

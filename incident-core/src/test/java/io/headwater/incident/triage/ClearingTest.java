@@ -24,7 +24,10 @@ class ClearingTest {
 
     @Test
     void an_incident_is_resolved_once_all_its_checks_are_clear() {
-        night.run("02:15", Say.test("orders").failed("run-1", "02:14"), Say.test("stg_orders").failed("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.test("orders").failed("run-1", "02:14"),
+                Say.test("stg_orders").failed("run-1", "02:14"));
         night.run("03:15", Say.test("stg_orders").passed("run-2", "03:14"));
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.TRIGGERED);
 
@@ -109,7 +112,8 @@ class ClearingTest {
 
         night.until("+1 02:20");
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
-        assertThat(night.events(CheckCleared.class)).extracting(CheckCleared::reason)
+        assertThat(night.events(CheckCleared.class))
+                .extracting(CheckCleared::reason)
                 .contains("quiet for 24 h since the root cause's checks passed");
     }
 
@@ -139,8 +143,8 @@ class ClearingTest {
 
     @Test
     void a_failure_that_comes_while_resolving_waits_keeps_it_open() {
-        night.state.use(io.headwater.incident.policy.Policies.SHIPPED.with(
-                new io.headwater.incident.policy.PolicyDocument(
+        night.state.use(
+                io.headwater.incident.policy.Policies.SHIPPED.with(new io.headwater.incident.policy.PolicyDocument(
                         "correlation", "team", 1, java.util.Map.of("resolveAfter", "PT30M"))));
         night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
         night.run("03:15", Say.test("orders").passed("run-2", "03:14"));
@@ -155,7 +159,10 @@ class ClearingTest {
         for (int i = 0; i < 3; i++) {
             String failed = "%02d:10".formatted(2 + i);
             String passed = "%02d:40".formatted(2 + i);
-            night.run(failed, Say.test("orders").failed("f" + i, failed), Say.test("stg_orders").failed("f" + i, failed));
+            night.run(
+                    failed,
+                    Say.test("orders").failed("f" + i, failed),
+                    Say.test("stg_orders").failed("f" + i, failed));
             night.run(passed, Say.test("orders").passed("p" + i, passed));
         }
         assertThat(night.events(FlappingStarted.class)).hasSize(1);

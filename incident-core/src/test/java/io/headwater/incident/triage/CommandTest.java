@@ -130,9 +130,9 @@ class CommandTest {
 
         night.until("04:00");
         assertThat(night.incident().snoozedUntil()).isEmpty();
-        assertThat(night.events(SnoozeEnded.class)).singleElement().satisfies(event -> assertThat(
-                        event.meta().at())
-                .isEqualTo(Warehouse.at("04:00")));
+        assertThat(night.events(SnoozeEnded.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.meta().at()).isEqualTo(Warehouse.at("04:00")));
     }
 
     @Test

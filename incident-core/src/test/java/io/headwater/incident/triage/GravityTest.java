@@ -72,14 +72,19 @@ class GravityTest {
         night.run("02:15", Say.test("board").warned("run-1", "02:14"));
 
         assertThat(night.incident().priority()).isEqualTo(Priority.P3);
-        assertThat(night.incident().priorityReasons()).extracting(PriorityReason::rule).contains("not-failing");
+        assertThat(night.incident().priorityReasons())
+                .extracting(PriorityReason::rule)
+                .contains("not-failing");
         assertThat(night.status("board")).isEqualTo(Health.DEGRADED);
         assertThat(night.status("dash:ceo_1")).isEqualTo(Health.UP);
     }
 
     @Test
     void one_that_fails_lifts_the_ceiling_of_those_that_warned() {
-        night.run("02:15", Say.test("board").warned("run-1", "02:14"), Say.test("orders").warned("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.test("board").warned("run-1", "02:14"),
+                Say.test("orders").warned("run-1", "02:14"));
         night.hear("02:20", Say.monitor("board").failed("mc-1", "02:19"));
 
         assertThat(night.incident().alertCount()).isEqualTo(3);
@@ -108,8 +113,12 @@ class GravityTest {
     @Test
     void a_teams_own_rule_decides_and_is_named_with_its_version() {
         Night ours = night.judgedBy(new RulePriorities((condition, facts) -> condition.equals("it is ours")));
-        ours.state.use(policy("priority", Map.of("rules", List.of(Map.of(
-                "name", "ours", "when", "it is ours", "priority", "P1", "because", "our own")))));
+        ours.state.use(policy(
+                "priority",
+                Map.of(
+                        "rules",
+                        List.of(Map.of(
+                                "name", "ours", "when", "it is ours", "priority", "P1", "because", "our own")))));
         ours.hear("02:15", Say.monitor("raw.orders").failed("mc-1", "02:14"));
 
         assertThat(ours.incident().priority()).isEqualTo(Priority.P1);

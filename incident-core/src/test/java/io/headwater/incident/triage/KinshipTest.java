@@ -53,7 +53,10 @@ class KinshipTest {
     @Test
     void two_independent_causes_are_not_merged() {
         Night night = Night.over("raw.orders > orders > mart", "raw.hr > hr > mart");
-        night.run("01:15", Say.test("raw.orders").passed("run-0", "01:14"), Say.test("raw.hr").passed("run-0", "01:14"));
+        night.run(
+                "01:15",
+                Say.test("raw.orders").passed("run-0", "01:14"),
+                Say.test("raw.hr").passed("run-0", "01:14"));
         night.run(
                 "02:15",
                 Say.test("raw.orders").failed("run-1", "02:14"),
@@ -106,13 +109,15 @@ class KinshipTest {
     @Test
     void what_waits_to_be_resolved_goes_on_waiting_in_what_it_is_merged_into() {
         Night night = Night.over(APART);
-        night.state.use(Policies.SHIPPED.with(
-                new PolicyDocument("correlation", "team", 1, Map.of("resolveAfter", "PT10M"))));
+        night.state.use(
+                Policies.SHIPPED.with(new PolicyDocument("correlation", "team", 1, Map.of("resolveAfter", "PT10M"))));
         night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
         night.ask(declare(night));
         night.run("03:15", Say.test("orders").passed("run-2", "03:14"));
         night.ask(new Merge(
-                night.by("ada", night.holding("dbt/not_null_orders").id()), night.declared().id(), "the same"));
+                night.by("ada", night.holding("dbt/not_null_orders").id()),
+                night.declared().id(),
+                "the same"));
         assertThat(night.incident().isOpen()).isTrue();
 
         night.until("03:25");
@@ -163,7 +168,10 @@ class KinshipTest {
     @Test
     void what_is_clear_after_a_split_took_the_rest_is_resolved() {
         Night night = stormy();
-        night.run("03:15", Say.test("raw.orders").passed("run-2", "03:14"), Say.test("stg_orders").passed("run-2", "03:14"));
+        night.run(
+                "03:15",
+                Say.test("raw.orders").passed("run-2", "03:14"),
+                Say.test("stg_orders").passed("run-2", "03:14"));
         night.ask(new Split(night.by("ada", night.incident().id()), List.of("dbt/not_null_orders"), "another matter"));
 
         assertThat(night.holding("dbt/not_null_stg_orders").status()).isEqualTo(IncidentStatus.RESOLVED);
@@ -187,8 +195,14 @@ class KinshipTest {
     /** Two incidents, and then an edge that shows that the second follows from the first. */
     private static Night joinedLater() {
         Night night = Night.over(APART);
-        night.run("02:15", Say.test("stg_orders").failed("run-1", "02:14"), Say.test("orders").failed("run-1", "02:14"));
-        night.run("02:20", Say.test("refunds").failed("run-2", "02:19"), Say.test("fraud").failed("run-2", "02:19"));
+        night.run(
+                "02:15",
+                Say.test("stg_orders").failed("run-1", "02:14"),
+                Say.test("orders").failed("run-1", "02:14"));
+        night.run(
+                "02:20",
+                Say.test("refunds").failed("run-2", "02:19"),
+                Say.test("fraud").failed("run-2", "02:19"));
         night.until("02:30");
         assertThat(night.live()).hasSize(2);
         night.learn(Nodes.model("refunds", "stg_orders"));

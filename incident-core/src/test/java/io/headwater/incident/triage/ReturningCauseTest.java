@@ -14,12 +14,16 @@ import org.junit.jupiter.api.Test;
 
 /** What was over and comes back. */
 class ReturningCauseTest {
-    private final Night night = Night.over("raw.orders > stg_orders > orders > dash:sales", "raw.hr, stg_orders > mart");
+    private final Night night =
+            Night.over("raw.orders > stg_orders > orders > dash:sales", "raw.hr, stg_orders > mart");
 
     @Test
     void the_same_cause_within_a_day_reopens_the_incident() {
         failAndRepair();
-        night.run("10:15", Say.test("stg_orders").failed("run-3", "10:14"), Say.test("orders").failed("run-3", "10:14"));
+        night.run(
+                "10:15",
+                Say.test("stg_orders").failed("run-3", "10:14"),
+                Say.test("orders").failed("run-3", "10:14"));
 
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.TRIGGERED);
         assertThat(night.incident().alertCount()).isEqualTo(4);
@@ -57,7 +61,8 @@ class ReturningCauseTest {
                 Say.test("mart").failed("run-3", "10:14"));
 
         assertThat(night.events(Reopened.class)).isEmpty();
-        Incident another = night.live().stream().filter(Incident::isOpen).findFirst().orElseThrow();
+        Incident another =
+                night.live().stream().filter(Incident::isOpen).findFirst().orElseThrow();
         assertThat(another.rootCauses()).doesNotContain(Warehouse.urn("stg_orders"));
     }
 
@@ -84,7 +89,10 @@ class ReturningCauseTest {
 
     @Test
     void what_became_clear_while_it_was_over_is_clear_when_it_is_reopened() {
-        night.run("02:15", Say.test("stg_orders").failed("run-1", "02:14"), Say.test("orders").failed("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.test("stg_orders").failed("run-1", "02:14"),
+                Say.test("orders").failed("run-1", "02:14"));
         night.ask(new Resolve(night.by("ada", night.incident().id()), "reloaded"));
         night.run("03:15", Say.test("orders").passed("run-2", "03:14"));
         night.run("04:15", Say.test("stg_orders").failed("run-3", "04:14"));
@@ -97,12 +105,18 @@ class ReturningCauseTest {
     @Test
     void what_joins_another_incident_in_the_same_run_leaves_the_one_that_is_reopened() {
         Night shop = Night.over("raw > stg > left");
-        shop.hear("00:02", Say.test("raw").failed("run-1", "00:01"), Say.test("stg").failed("run-1", "00:01"));
+        shop.hear(
+                "00:02",
+                Say.test("raw").failed("run-1", "00:01"),
+                Say.test("stg").failed("run-1", "00:01"));
         shop.ask(new Resolve(shop.by("ada", shop.incident().id()), "reloaded"));
         shop.hear("00:08", Say.test("left").passed("run-1", "00:07"));
         shop.hear("01:20", Say.of(2, Say.test("stg").failed("run-3", "01:18")));
         shop.hear("01:20", Say.test("raw").passed("run-2", "00:05"));
-        shop.hear("01:20", Say.test("left").failed("run-2", "00:08"), Say.build("stg").failed("run-2", "00:08"));
+        shop.hear(
+                "01:20",
+                Say.test("left").failed("run-2", "00:08"),
+                Say.build("stg").failed("run-2", "00:08"));
         shop.hear("01:20", Say.of(2, Say.test("raw").failed("run-3", "01:18")));
 
         assertThat(shop.events(Reopened.class)).hasSize(1);
@@ -111,9 +125,15 @@ class ReturningCauseTest {
     }
 
     private void failAndRepair() {
-        night.run("02:15", Say.test("stg_orders").failed("run-1", "02:14"), Say.test("orders").failed("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.test("stg_orders").failed("run-1", "02:14"),
+                Say.test("orders").failed("run-1", "02:14"));
         night.until("02:30");
-        night.run("04:15", Say.test("stg_orders").passed("run-2", "04:14"), Say.test("orders").passed("run-2", "04:14"));
+        night.run(
+                "04:15",
+                Say.test("stg_orders").passed("run-2", "04:14"),
+                Say.test("orders").passed("run-2", "04:14"));
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
     }
 }

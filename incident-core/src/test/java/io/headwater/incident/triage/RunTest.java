@@ -61,7 +61,10 @@ class RunTest {
 
     @Test
     void a_run_in_which_all_passed_opens_nothing() {
-        night.run("02:15", Say.test("orders").passed("run-1", "02:14"), Say.test("hr").passed("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.test("orders").passed("run-1", "02:14"),
+                Say.test("hr").passed("run-1", "02:14"));
         night.until("03:00");
 
         assertThat(night.incidents()).isEmpty();

@@ -86,7 +86,8 @@ class StormProperties {
         for (String asset : BELOW) {
             night.hear("01:15", Say.test(asset).passed("run-0", "01:14"));
         }
-        return night.hear("01:15", Say.test("raw.orders").passed("run-0", "01:14")).until("02:15");
+        return night.hear("01:15", Say.test("raw.orders").passed("run-0", "01:14"))
+                .until("02:15");
     }
 
     private static List<CheckOutcome> storm() {

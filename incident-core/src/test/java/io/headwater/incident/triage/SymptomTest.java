@@ -32,12 +32,15 @@ class SymptomTest {
 
     @Test
     void a_node_skipped_with_nothing_failing_above_it_is_history_only() {
-        night.run("02:15", Say.build("orders").skipped("run-1", "02:14"), Say.build("hr").failed("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.build("orders").skipped("run-1", "02:14"),
+                Say.build("hr").failed("run-1", "02:14"));
 
         assertThat(night.incident().alerts()).containsOnlyKeys("dbt/model.hr");
-        assertThat(night.decided(Output.Kind.HISTORY_ONLY)).singleElement().satisfies(decided -> assertThat(
-                        decided.reason())
-                .isEqualTo("skipped, and nothing above it fails"));
+        assertThat(night.decided(Output.Kind.HISTORY_ONLY))
+                .singleElement()
+                .satisfies(decided -> assertThat(decided.reason()).isEqualTo("skipped, and nothing above it fails"));
     }
 
     @Test
@@ -50,20 +53,29 @@ class SymptomTest {
 
     @Test
     void a_node_that_is_skipped_run_after_run_is_listed_once() {
-        night.run("02:15", Say.build("stg_orders").failed("run-1", "02:14"), Say.build("orders").skipped("run-1", "02:14"));
-        night.run("03:15", Say.build("stg_orders").failed("run-2", "03:14"), Say.build("orders").skipped("run-2", "03:14"));
+        night.run(
+                "02:15",
+                Say.build("stg_orders").failed("run-1", "02:14"),
+                Say.build("orders").skipped("run-1", "02:14"));
+        night.run(
+                "03:15",
+                Say.build("stg_orders").failed("run-2", "03:14"),
+                Say.build("orders").skipped("run-2", "03:14"));
 
         assertThat(night.incident().alertCount()).isEqualTo(2);
         assertThat(night.incident().alerts()).hasSize(2);
-        assertThat(night.decided(Output.Kind.HISTORY_ONLY)).singleElement().satisfies(decided -> assertThat(
-                        decided.reason())
-                .isEqualTo("skipped, and in the incident already"));
+        assertThat(night.decided(Output.Kind.HISTORY_ONLY))
+                .singleElement()
+                .satisfies(decided -> assertThat(decided.reason()).isEqualTo("skipped, and in the incident already"));
     }
 
     @Test
     void a_skipped_check_neither_failed_nor_passed() {
         night.run("01:15", Say.test("orders").passed("run-0", "01:14"));
-        night.run("02:15", Say.build("stg_orders").failed("run-1", "02:14"), Say.test("orders").skipped("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.build("stg_orders").failed("run-1", "02:14"),
+                Say.test("orders").skipped("run-1", "02:14"));
         night.run("03:15", Say.test("orders").failed("run-2", "03:14"));
 
         CheckOutcome first = night.state
@@ -78,7 +90,10 @@ class SymptomTest {
 
     @Test
     void a_symptom_that_fails_later_becomes_an_alert_of_the_same_incident() {
-        night.run("02:15", Say.build("stg_orders").failed("run-1", "02:14"), Say.build("orders").skipped("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.build("stg_orders").failed("run-1", "02:14"),
+                Say.build("orders").skipped("run-1", "02:14"));
         night.run("03:15", Say.build("orders").failed("run-2", "03:14"));
 
         assertThat(night.incident().alertCount()).isEqualTo(2);
@@ -87,7 +102,10 @@ class SymptomTest {
 
     @Test
     void symptoms_do_not_keep_an_incident_open() {
-        night.run("02:15", Say.build("stg_orders").failed("run-1", "02:14"), Say.build("orders").skipped("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.build("stg_orders").failed("run-1", "02:14"),
+                Say.build("orders").skipped("run-1", "02:14"));
         night.run("03:15", Say.build("stg_orders").passed("run-2", "03:14"));
 
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
@@ -95,16 +113,26 @@ class SymptomTest {
 
     @Test
     void a_node_that_ran_after_being_skipped_is_clear() {
-        night.run("02:15", Say.build("stg_orders").failed("run-1", "02:14"), Say.build("orders").skipped("run-1", "02:14"));
-        night.run("03:15", Say.build("stg_orders").failed("run-2", "03:14"), Say.build("orders").passed("run-2", "03:14"));
+        night.run(
+                "02:15",
+                Say.build("stg_orders").failed("run-1", "02:14"),
+                Say.build("orders").skipped("run-1", "02:14"));
+        night.run(
+                "03:15",
+                Say.build("stg_orders").failed("run-2", "03:14"),
+                Say.build("orders").passed("run-2", "03:14"));
 
-        assertThat(night.incident().alerts().get("dbt/model.orders").clearedAt()).contains(Warehouse.at("03:14"));
+        assertThat(night.incident().alerts().get("dbt/model.orders").clearedAt())
+                .contains(Warehouse.at("03:14"));
         assertThat(night.incident().isOpen()).isTrue();
     }
 
     @Test
     void a_node_skipped_below_a_check_that_only_broke_is_no_symptom_of_it() {
-        night.run("02:15", Say.test("stg_orders").errored("run-1", "02:14"), Say.build("orders").skipped("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.test("stg_orders").errored("run-1", "02:14"),
+                Say.build("orders").skipped("run-1", "02:14"));
 
         assertThat(night.incident().alerts()).containsOnlyKeys("dbt/not_null_stg_orders");
     }
@@ -113,11 +141,17 @@ class SymptomTest {
     void a_failing_check_that_is_skipped_in_the_next_run_stays_where_it_fails_and_is_cleared_there() {
         night.run("02:15", Say.test("stg_orders").errored("run-1", "02:14"));
         String first = night.incident().id();
-        night.run("03:15", Say.build("raw.orders").failed("run-2", "03:14"), Say.test("stg_orders").skipped("run-2", "03:14"));
+        night.run(
+                "03:15",
+                Say.build("raw.orders").failed("run-2", "03:14"),
+                Say.test("stg_orders").skipped("run-2", "03:14"));
         assertThat(night.live()).hasSize(2);
         assertThat(night.holding("dbt/not_null_stg_orders").id()).isEqualTo(first);
 
-        night.run("04:15", Say.build("raw.orders").passed("run-3", "04:14"), Say.test("stg_orders").passed("run-3", "04:14"));
+        night.run(
+                "04:15",
+                Say.build("raw.orders").passed("run-3", "04:14"),
+                Say.test("stg_orders").passed("run-3", "04:14"));
         assertThat(night.live()).extracting(Incident::status).containsOnly(IncidentStatus.RESOLVED);
     }
 }

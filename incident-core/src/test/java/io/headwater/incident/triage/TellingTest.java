@@ -13,13 +13,15 @@ import org.junit.jupiter.api.Test;
 
 /** When an incident is announced: once. */
 class TellingTest {
-    private final Night night = Night.over("raw.orders > stg_orders > orders > dash:sales", "orders > board > dash:ceo_1");
+    private final Night night =
+            Night.over("raw.orders > stg_orders > orders > dash:sales", "orders > board > dash:ceo_1");
 
     @Test
     void an_incident_is_announced_after_group_wait_so_that_a_storm_arrives_as_one() {
         Night quiet = Night.over("raw.orders > stg_orders > orders > dash:sales");
         quiet.hear("02:15", Say.monitor("orders").failed("mc-1", "02:14"));
-        quiet.hear(Warehouse.at("02:15").plusSeconds(20), Say.monitor("raw.orders").failed("mc-2", "02:14"));
+        quiet.hear(
+                Warehouse.at("02:15").plusSeconds(20), Say.monitor("raw.orders").failed("mc-2", "02:14"));
         quiet.until(Warehouse.at("02:15").plusSeconds(29));
         assertThat(quiet.events(IncidentAnnounced.class)).isEmpty();
 
@@ -67,9 +69,18 @@ class TellingTest {
 
     @Test
     void a_check_that_breaks_again_before_the_rest_is_clear_tells_nobody_again() {
-        night.run("02:15", Say.test("orders").failed("run-1", "02:14"), Say.test("stg_orders").failed("run-1", "02:14"));
-        night.run("03:15", Say.test("orders").passed("run-2", "03:14"), Say.test("stg_orders").failed("run-2", "03:14"));
-        night.run("04:15", Say.test("orders").failed("run-3", "04:14"), Say.test("stg_orders").failed("run-3", "04:14"));
+        night.run(
+                "02:15",
+                Say.test("orders").failed("run-1", "02:14"),
+                Say.test("stg_orders").failed("run-1", "02:14"));
+        night.run(
+                "03:15",
+                Say.test("orders").passed("run-2", "03:14"),
+                Say.test("stg_orders").failed("run-2", "03:14"));
+        night.run(
+                "04:15",
+                Say.test("orders").failed("run-3", "04:14"),
+                Say.test("stg_orders").failed("run-3", "04:14"));
         night.until("05:00");
 
         assertThat(night.events(CheckBrokeAgain.class)).hasSize(1);
@@ -81,7 +92,9 @@ class TellingTest {
     void what_is_clear_before_group_wait_is_over_is_never_announced() {
         Night brief = Night.over("raw.orders > orders");
         brief.hear("02:15", Say.monitor("orders").failed("mc-1", "02:14"));
-        brief.hear(Warehouse.at("02:15").plusSeconds(10), Say.closed("fixed", Say.monitor("orders").failed("mc-1", "02:14")));
+        brief.hear(
+                Warehouse.at("02:15").plusSeconds(10),
+                Say.closed("fixed", Say.monitor("orders").failed("mc-1", "02:14")));
         brief.until("03:00");
 
         assertThat(brief.events(IncidentAnnounced.class)).isEmpty();

@@ -83,7 +83,10 @@ final class Truths {
             boolean reopenedByHand = night.events(incident.id()).stream()
                     .anyMatch(event -> event instanceof IncidentEvent.Reopened reopened
                             && !reopened.by().equals(Actor.HEADWATER));
-            if (alerted && incident.failingCheckCount() == 0 && incident.flapping().isEmpty() && !reopenedByHand) {
+            if (alerted
+                    && incident.failingCheckCount() == 0
+                    && incident.flapping().isEmpty()
+                    && !reopenedByHand) {
                 assertThat(incident.isOpen()).as("%s is open", incident).isFalse();
             }
         }

@@ -89,11 +89,17 @@ class UnknownAssetTest {
     @Test
     void a_run_result_for_a_node_that_no_manifest_knows_opens_on_its_own_and_clears_again() {
         Night night = Night.over("raw.orders > orders");
-        night.run("02:15", Say.build("ghost").failed("run-1", "02:14"), Say.test("orders").passed("run-1", "02:14"));
+        night.run(
+                "02:15",
+                Say.build("ghost").failed("run-1", "02:14"),
+                Say.test("orders").passed("run-1", "02:14"));
         night.until("02:20");
         assertThat(night.incident().rootCauses()).containsExactly("unresolved:dbt:model.ghost");
 
-        night.run("03:15", Say.build("ghost").passed("run-2", "03:14"), Say.test("orders").passed("run-2", "03:14"));
+        night.run(
+                "03:15",
+                Say.build("ghost").passed("run-2", "03:14"),
+                Say.test("orders").passed("run-2", "03:14"));
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
     }
 

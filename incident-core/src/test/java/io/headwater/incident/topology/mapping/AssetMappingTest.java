@@ -51,7 +51,9 @@ class AssetMappingTest {
     void lists_are_united_and_the_gravest_tier_holds() {
         AssetNode node = node(
                 facet("a", NOON).setTier(2).setUpstreams(List.of(upstream("table:a"), upstream("table:b"))),
-                facet("b", NOON.minusSeconds(60)).setTier(1).setUpstreams(List.of(upstream("table:b"), upstream("table:c"))));
+                facet("b", NOON.minusSeconds(60))
+                        .setTier(1)
+                        .setUpstreams(List.of(upstream("table:b"), upstream("table:c"))));
 
         assertThat(node.upstreams()).containsExactly("table:a", "table:b", "table:c");
         assertThat(node.tier()).hasValue(1);
@@ -108,9 +110,7 @@ class AssetMappingTest {
         return AssetMapping.toCore(Asset.newBuilder()
                 .setWorkspace("shop")
                 .setUrn(URN)
-                .setFacets(Stream.of(facets)
-                        .map(AssetFacet.Builder::build)
-                        .toList())
+                .setFacets(Stream.of(facets).map(AssetFacet.Builder::build).toList())
                 .build());
     }
 
@@ -119,7 +119,11 @@ class AssetMappingTest {
     }
 
     private static AssetCheck check(String name) {
-        return AssetCheck.newBuilder().setSource("dbt").setCheck(name).setName(name).build();
+        return AssetCheck.newBuilder()
+                .setSource("dbt")
+                .setCheck(name)
+                .setName(name)
+                .build();
     }
 
     private static Upstream upstream(String urn) {

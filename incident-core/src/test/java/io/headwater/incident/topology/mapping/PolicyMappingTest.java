@@ -24,10 +24,14 @@ class PolicyMappingTest {
                         "team",
                         4,
                         Map.of(
-                                "cause", 2.5,
-                                "window", "PT6H",
-                                "on", true,
-                                "rules", List.of(Map.of("name", "a"), Map.of("n", 3)))));
+                                "cause",
+                                2.5,
+                                "window",
+                                "PT6H",
+                                "on",
+                                true,
+                                "rules",
+                                List.of(Map.of("name", "a"), Map.of("n", 3)))));
     }
 
     @Test
