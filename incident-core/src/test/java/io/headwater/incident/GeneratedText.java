@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Text of the module's documents that is generated from its code. A test holds the two together;
- * {@code mvn -pl incident-core -am test -Dheadwater.docs.write=true -Dtest='*Document*' -Dsurefire.failIfNoSpecifiedTests=false}
+ * {@code mvn -pl incident-core -am test -Dheadwater.docs.write=true -Dtest='*DocumentTest' -Dsurefire.failIfNoSpecifiedTests=false}
  * writes the text anew.
  */
 public final class GeneratedText {
