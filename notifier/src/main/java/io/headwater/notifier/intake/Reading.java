@@ -10,9 +10,9 @@ import io.headwater.topics.RecordKey;
 import io.headwater.topics.RegistryUnavailable;
 import io.headwater.topics.UnreadableRecord;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,8 +105,9 @@ class Reading {
     /** What PostgreSQL says where the data is at fault (class 22), a character that no text may hold for one. */
     private static Optional<String> refusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refused && refused.getSqlState().startsWith("22")) {
-                return Optional.of(refused.getErrorMessage());
+            if (cause instanceof SQLException refused
+                    && String.valueOf(refused.getSQLState()).startsWith("22")) {
+                return Optional.of(String.valueOf(refused.getMessage()));
             }
         }
         return Optional.empty();
