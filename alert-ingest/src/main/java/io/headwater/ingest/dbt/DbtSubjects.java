@@ -39,10 +39,21 @@ final class DbtSubjects {
             return List.of(subject(node.get(), List.of()));
         }
         List<ManifestNode> watched = TestSubjects.of(manifest.orElseThrow(), node.get());
+        if (watched.isEmpty()) {
+            return withoutRelation(node.get());
+        }
         List<String> columns = watched.size() == 1 ? columns(node.get()) : List.of();
-        return watched.isEmpty()
-                ? List.of(alone(uniqueId))
-                : watched.stream().map(asset -> subject(asset, columns)).toList();
+        return watched.stream().map(asset -> subject(asset, columns)).toList();
+    }
+
+    /** A test of ephemeral models that read from no relation is about those models all the same. */
+    private List<Subject> withoutRelation(ManifestNode check) {
+        List<Subject> parents = check.dependsOn().stream()
+                .flatMap(id -> node(id).stream())
+                .distinct()
+                .map(parent -> subject(parent, List.of()))
+                .toList();
+        return parents.isEmpty() ? List.of(alone(check.uniqueId())) : parents;
     }
 
     /** What people call it: `unique orders.id`, `orders`, `freshness raw.payments`. */
@@ -100,6 +111,9 @@ final class DbtSubjects {
         int from = Math.min(2, parts.length - 1);
         int to = type == ResourceType.TEST && parts.length > 3 ? parts.length - 1 : parts.length;
         String name = String.join(".", List.of(parts).subList(Math.max(from, 0), to));
+        if (name.isBlank()) {
+            return uniqueId;
+        }
         return type == ResourceType.SOURCE ? "freshness " + name : name;
     }
 }

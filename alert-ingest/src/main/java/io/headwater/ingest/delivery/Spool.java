@@ -21,10 +21,16 @@ public final class Spool {
     private static final int BUFFER = 1 << 16;
 
     private final long mostBytes;
+    private final Path folder;
 
     /** @param mostBytes how large a payload may be before compression */
     public Spool(long mostBytes) {
+        this(mostBytes, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    Spool(long mostBytes, Path folder) {
         this.mostBytes = mostBytes;
+        this.folder = folder;
     }
 
     /**
@@ -35,7 +41,7 @@ public final class Spool {
      * @throws IOException where the disk or the connection fails
      */
     public Payload take(String kind, String part, InputStream in) throws IOException {
-        Path file = Files.createTempFile("headwater-", ".gz");
+        Path file = Files.createTempFile(folder, "headwater-", ".gz");
         boolean taken = false;
         try (InputStream source = plain(part, new BufferedInputStream(in, BUFFER))) {
             Payload payload = write(kind, part, source, file);
