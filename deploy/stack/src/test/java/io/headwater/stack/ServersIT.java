@@ -138,6 +138,22 @@ class ServersIT {
     }
 
     @Test
+    @Order(5)
+    void postgres_killed_with_many_sessions_open_starts_again_at_once() throws SQLException {
+        List<Connection> sessions = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            sessions.add(postgres.connect("incidents"));
+        }
+        postgres.running().orElseThrow().kill();
+        postgres.start().awaitReady(PATIENCE);
+        assertThat(count("kept")).isEqualTo(2);
+        for (Connection session : sessions) {
+            assertThat(session.isValid(1)).isFalse();
+            session.close();
+        }
+    }
+
+    @Test
     @Order(6)
     void databases_are_created_once() throws SQLException {
         execute("CREATE TABLE stays (what text)");

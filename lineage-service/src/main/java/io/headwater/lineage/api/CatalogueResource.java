@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The catalogue over HTTP. URNs in paths are percent-encoded; an alias (`kind:value`) does as well. */
 @Path("/api/lineage/{ws}")
@@ -50,11 +53,10 @@ public class CatalogueResource {
             @PathParam("ws") String workspace,
             @QueryParam("q") @DefaultValue("") String words,
             @QueryParam("type") String type,
-            @QueryParam("limit") @DefaultValue("50") int limit,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit") @DefaultValue("50")
+                    String most,
             @QueryParam("cursor") String cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw field("limit", "must be from 1 to " + MOST);
-        }
+        int limit = whole("limit", most, MOST);
         Optional<Catalogue.Place> after = Optional.ofNullable(cursor).map(Cursor::read);
         Catalogue.Search search = new Catalogue.Search(
                 workspace, words, Optional.ofNullable(type).map(CatalogueResource::type), after, limit + 1);
@@ -83,7 +85,8 @@ public class CatalogueResource {
     public Uni<Streams.Reach> upstream(
             @PathParam("ws") String workspace,
             @PathParam("urn") String name,
-            @QueryParam("depth") @DefaultValue("20") int depth) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("depth") @DefaultValue("20")
+                    String depth) {
         return walk(workspace, name, Streams.Direction.UPSTREAM, depth);
     }
 
@@ -93,18 +96,17 @@ public class CatalogueResource {
     public Uni<Streams.Reach> downstream(
             @PathParam("ws") String workspace,
             @PathParam("urn") String name,
-            @QueryParam("depth") @DefaultValue("20") int depth) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("depth") @DefaultValue("20")
+                    String depth) {
         return walk(workspace, name, Streams.Direction.DOWNSTREAM, depth);
     }
 
-    private Uni<Streams.Reach> walk(String workspace, String name, Streams.Direction direction, int depth) {
-        if (depth < 1 || depth > Streams.DEEPEST) {
-            throw field("depth", "must be from 1 to " + Streams.DEEPEST);
-        }
+    private Uni<Streams.Reach> walk(String workspace, String name, Streams.Direction direction, String depth) {
+        int hops = whole("depth", depth, Streams.DEEPEST);
         // What is only named by others can be walked from too.
         return catalogue
                 .resolve(workspace, name)
-                .flatMap(urn -> streams.from(workspace, urn.orElse(name), direction, depth));
+                .flatMap(urn -> streams.from(workspace, urn.orElse(name), direction, hops));
     }
 
     private Uni<AssetView> view(String workspace, AssetFacets asset) {
@@ -130,6 +132,14 @@ public class CatalogueResource {
         } catch (IllegalArgumentException unknown) {
             throw field("type", "must be one of " + Arrays.toString(AssetType.values()));
         }
+    }
+
+    /** JAX-RS itself answers 404 to a number that is none. */
+    private static int whole(String name, String text, int most) {
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= most) {
+            return Integer.parseInt(text);
+        }
+        throw field(name, "must be a whole number from 1 to " + most);
     }
 
     static RuntimeException field(String name, String rule) {

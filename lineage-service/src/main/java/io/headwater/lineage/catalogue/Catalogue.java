@@ -87,6 +87,9 @@ public class Catalogue {
 
     /** The URN of an asset, by its URN or one of its aliases (`kind:value`). */
     public Uni<Optional<String>> resolve(String workspace, String urnOrAlias) {
+        if (!CatalogueRows.isKey(urnOrAlias)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         return read(session -> session.createNativeQuery(
                                 """
                         select urn from (

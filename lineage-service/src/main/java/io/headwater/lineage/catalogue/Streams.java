@@ -47,7 +47,11 @@ public class Streams {
     /** @param truncated whether there is more, deeper or beyond {@link #MOST} */
     public record Reach(List<Reached> items, boolean truncated) {}
 
+    /** What lies that many hops away or nearer; nothing where nobody names the asset. */
     public Uni<Reach> from(String workspace, String urn, Direction direction, int depth) {
+        if (!CatalogueRows.isKey(urn)) {
+            return Uni.createFrom().item(new Reach(List.of(), false));
+        }
         // One hop and one asset more than asked for tell whether there is more.
         return Catalogue.read(session -> session.createNativeQuery(direction.sql, Object[].class)
                         .setParameter("ws", workspace)
