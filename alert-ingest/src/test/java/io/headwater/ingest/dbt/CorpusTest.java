@@ -67,9 +67,15 @@ class CorpusTest {
         try (InputStream in = open(file)) {
             document = JSON.readTree(in);
         }
-        JsonNode results = document.path("results");
+        // One file in the corpus was edited by hand: a result names no node, which dbt never writes.
+        List<JsonNode> results = new ArrayList<>();
+        document.path("results").forEach(result -> {
+            if (!result.path("unique_id").asText().isEmpty()) {
+                results.add(result);
+            }
+        });
 
-        assertThat(reading.rejected()).as(name).isEmpty();
+        assertThat(reading.rejected()).as(name).hasSize(document.path("results").size() - results.size());
         assertThat(reading.outcomes()).as(name).hasSameSizeAs(results);
         for (int i = 0; i < results.size(); i++) {
             OutcomeDraft draft = reading.outcomes().get(i);

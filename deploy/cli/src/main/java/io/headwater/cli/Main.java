@@ -9,6 +9,7 @@ import io.headwater.cli.command.SendCommand;
 import io.headwater.cli.command.StatusCommand;
 import io.headwater.cli.command.SuperviseCommand;
 import io.headwater.cli.command.UpCommand;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,14 +33,22 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        System.exit(line().execute(args));
+    }
+
+    /** What people can mend is told in one line, everything else with its stack trace. */
+    static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof HeadwaterClient.Refused || failure instanceof Complaint) {
                 command.getErr().println("headwater: " + failure.getMessage());
                 return 1;
+            } else if (failure instanceof UncheckedIOException files) {
+                command.getErr().println("headwater: " + files.getMessage() + " (" + files.getCause() + ")");
+                return 1;
             }
             throw failure;
         });
-        System.exit(line.execute(args));
+        return line;
     }
 }

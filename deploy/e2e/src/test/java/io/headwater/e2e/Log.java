@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -41,6 +42,28 @@ final class Log {
             });
         }
         return found;
+    }
+
+    /** The newest value of each key in a workspace, by the key's id; what a tombstone ended is not there. */
+    <T extends SpecificRecord> Map<String, T> latest(Topic topic, String workspace, Class<T> type) {
+        return latest(topic, type).getOrDefault(workspace, Map.of());
+    }
+
+    /** The newest value of each key, by workspace and the key's id. */
+    <T extends SpecificRecord> Map<String, Map<String, T>> latest(Topic topic, Class<T> type) {
+        Map<String, Map<String, T>> latest = new TreeMap<>();
+        try (RecordCodec codec = RecordCodec.connect(registryUrl)) {
+            each(topic, record -> {
+                RecordKey key = RecordKey.parse(record.key());
+                Map<String, T> values = latest.computeIfAbsent(key.workspace(), workspace -> new TreeMap<>());
+                if (record.value() == null) {
+                    values.remove(key.id());
+                } else {
+                    values.put(key.id(), type.cast(codec.decode(record.topic(), record.value())));
+                }
+            });
+        }
+        return latest;
     }
 
     /** Size of the largest value, in bytes. */

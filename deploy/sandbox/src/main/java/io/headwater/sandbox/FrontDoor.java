@@ -56,10 +56,20 @@ final class FrontDoor {
     private void vendors(Router router) {
         String slack = base + "/slack/api/";
         String jira = base + "/jira/rest/api/3/";
-        VendorDoor slackDoor =
-                door(new Vendor("slack", slack, world.slack()::api, SlackSandbox::rateLimited, SlackSandbox::broken));
-        VendorDoor jiraDoor =
-                door(new Vendor("jira", jira, world.jira()::api, JiraSandbox::rateLimited, JiraSandbox::broken));
+        VendorDoor slackDoor = door(new Vendor(
+                "slack",
+                slack,
+                world.slack()::api,
+                SlackSandbox::rateLimited,
+                SlackSandbox::unauthorized,
+                SlackSandbox::broken));
+        VendorDoor jiraDoor = door(new Vendor(
+                "jira",
+                jira,
+                world.jira()::api,
+                JiraSandbox::rateLimited,
+                () -> world.jira().unauthorized(),
+                JiraSandbox::broken));
         router.route(slack + "*").handler(slackDoor::handle);
         router.route(jira + "*").handler(jiraDoor::handle);
     }

@@ -20,6 +20,7 @@ final class VendorDoor {
             String path,
             Function<Request, Answer> api,
             IntFunction<Answer> rateLimited,
+            Supplier<Answer> unauthorized,
             Supplier<Answer> broken) {}
 
     private final Vendor vendor;
@@ -44,6 +45,7 @@ final class VendorDoor {
         switch (fault.get().kind()) {
             case TOO_MANY ->
                 answer(context, request, vendor.rateLimited().apply(fault.get().retryAfter()));
+            case UNAUTHORIZED -> answer(context, request, vendor.unauthorized().get());
             case BROKEN -> answer(context, request, vendor.broken().get());
             case TIMEOUT -> record(request, 0, "");
             case DOWN -> {

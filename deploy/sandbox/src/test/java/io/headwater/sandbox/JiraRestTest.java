@@ -226,6 +226,8 @@ class JiraRestTest {
     void faults_of_every_kind_are_met_and_a_reset_after_accept_keeps_the_issue() throws Exception {
         sandbox.fault("jira", "429", 1);
         assertThat(jira.get("myself").header("Retry-After")).isEqualTo("1");
+        sandbox.fault("jira", "401", 1);
+        assertThat(jira.get("myself").json().path("message").asText()).contains("must be authenticated");
         sandbox.fault("jira", "500", 1);
         assertThat(jira.get("myself").status()).isEqualTo(500);
         sandbox.fault("jira", "down", 2);

@@ -8,11 +8,14 @@ import io.headwater.incident.projection.LiveEvent;
 import io.headwater.schema.command.CommandMeta;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -53,29 +56,33 @@ public class CommandDesk {
 
     /** A command whose id was decided before is not given again: it has the fate it had. */
     Uni<Fate> give(CommandMeta meta, SpecificRecord command, Set<String> people) {
+        // News comes on the listener's context, where no session may be opened: looking is the request's own work.
+        Executor request = MutinyHelper.executor(Vertx.currentContext());
         return incidents.decision(meta.getWorkspace(), meta.getCommandId()).chain(before -> {
             Uni<Void> sent = before.isPresent() ? Uni.createFrom().voidItem() : outbox.send(meta, command, people);
-            return sent.chain(() -> fate(meta).ifNoItem().after(WAIT).recoverWithItem(new Fate.Pending()));
+            return sent.chain(() -> fate(meta, request).ifNoItem().after(WAIT).recoverWithItem(new Fate.Pending()));
         });
     }
 
-    private Uni<Fate> fate(CommandMeta meta) {
+    private Uni<Fate> fate(CommandMeta meta, Executor request) {
         String workspace = meta.getWorkspace();
         return until(
                         workspace,
+                        request,
                         () -> incidents.decision(workspace, meta.getCommandId()),
                         event -> event instanceof LiveEvent.Decided decided
                                 && decided.command().equals(meta.getCommandId()))
                 .chain(decision -> decision.kind().equals("REJECTED")
                         ? Uni.createFrom().item(new Fate.Refused(decision.reason()))
-                        : visible(workspace, meta.getIncident(), decision));
+                        : visible(workspace, meta.getIncident(), decision, request));
     }
 
-    private Uni<Fate> visible(String workspace, String incident, DecisionView decision) {
+    private Uni<Fate> visible(String workspace, String incident, DecisionView decision, Executor request) {
         String id = decision.incident() == null ? incident : decision.incident();
         long version = decision.version() == null ? 0 : decision.version();
         return until(
                         workspace,
+                        request,
                         () -> incidents
                                 .find(workspace, id)
                                 .map(found -> found.filter(view -> reached(view, id, version))),
@@ -90,7 +97,8 @@ public class CommandDesk {
     }
 
     /** Looks now, whenever the projection says something of interest, and every so often. */
-    private <T> Uni<T> until(String workspace, Supplier<Uni<Optional<T>>> look, Predicate<LiveEvent> ofInterest) {
+    private <T> Uni<T> until(
+            String workspace, Executor request, Supplier<Uni<Optional<T>>> look, Predicate<LiveEvent> ofInterest) {
         Multi<Object> news = changes.of(workspace)
                 .filter(event -> ofInterest.test(event) || event instanceof LiveEvent.Refresh)
                 .map(Object.class::cast);
@@ -99,6 +107,7 @@ public class CommandDesk {
         return Multi.createBy()
                 .merging()
                 .streams(Multi.createFrom().item((Object) "now"), news, ticks)
+                .emitOn(request)
                 .onItem()
                 .transformToUniAndConcatenate(occasion -> look.get())
                 .filter(Optional::isPresent)

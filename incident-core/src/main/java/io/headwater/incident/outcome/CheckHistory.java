@@ -39,6 +39,15 @@ public final class CheckHistory {
                         .isPresent();
     }
 
+    /** Whether the check passed since: what waited to be placed is over. */
+    public static boolean isOver(CheckRow row, CheckOutcome waiting) {
+        boolean passes = row.episode().isEmpty() && waiting.status().isAlert();
+        return passes
+                || row.lastPassedAt()
+                        .filter(passed -> passed.isAfter(waiting.occurredAt()))
+                        .isPresent();
+    }
+
     /** The row after its latest outcome. */
     public static CheckRow heard(CheckRow row, CheckOutcome outcome) {
         Instant latestAt = max(row.latestAt(), outcome.occurredAt());

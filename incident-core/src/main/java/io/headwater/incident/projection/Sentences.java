@@ -136,7 +136,7 @@ final class Sentences {
     }
 
     private static String linked(Linked event) {
-        String status = event.getStatus() == null ? "" : " (" + event.getStatus() + ")";
+        String status = event.getStatus() == null || event.getStatus().isBlank() ? "" : " (" + event.getStatus() + ")";
         return "Linked to " + event.getSystem() + " " + event.getKey() + status + by(event.getBy(), "");
     }
 

@@ -161,6 +161,7 @@ final class CommandDesk {
         causes.estimate(into);
         settlement.tellInTime(into);
         settlement.review(List.of(into));
+        settlement.settle(into);
         return Optional.empty();
     }
 
@@ -186,6 +187,8 @@ final class CommandDesk {
             settlement.tellInTime(id);
         }
         settlement.review(List.of(from, to));
+        // What is left, or what was taken, may be clear by now.
+        List.of(from, to).forEach(settlement::settle);
         return Optional.empty();
     }
 

@@ -159,15 +159,17 @@ final class Intake {
 
     private void wait(CheckOutcome outcome, boolean waits) {
         WaitingOutcome waiting = new WaitingOutcome(
-                outcome,
-                turn.at(),
-                turn.at().plus(turn.correlation().runWait()),
-                outcome.occurredAt().plus(OLD).isBefore(turn.at()));
+                outcome, turn.at(), turn.at().plus(turn.correlation().runWait()), isOld(outcome, turn.at()));
         if (waits) {
             runs.hold(waiting);
         } else {
             placer.place(List.of(waiting));
         }
+    }
+
+    /** Whether it is too old on arrival for people to be told. */
+    static boolean isOld(CheckOutcome outcome, Instant at) {
+        return outcome.occurredAt().plus(OLD).isBefore(at);
     }
 
     private void decided(CheckOutcome outcome, Output.Kind kind, String reason) {

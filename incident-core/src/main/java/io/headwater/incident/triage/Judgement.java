@@ -36,7 +36,7 @@ final class Judgement {
         }
         PriorityVerdict verdict = rules.evaluate(
                 facts(incident, impact, viewerCount), turn.state().policies());
-        Priority priority = verdict.priority().atMost(ceiling(incident));
+        Priority priority = verdict.priority().atMost(failing(incident) ? Priority.P0 : Priority.P3);
         List<PriorityReason> reasons = new ArrayList<>(verdict.reasons());
         if (priority != verdict.priority()) {
             reasons.add(new PriorityReason("not-failing", "nothing FAILED: " + priority + " at most"));
@@ -51,13 +51,16 @@ final class Judgement {
                         meta, incident.priority(), priority, reasons, Optional.empty()));
     }
 
-    /** What only warned, or whose check only broke, is P3 at most. */
-    private static Priority ceiling(Incident incident) {
-        boolean failed = incident.declaredBy().isPresent() && incident.alerts().isEmpty();
-        for (IncidentAlert alert : incident.active()) {
-            failed |= alert.evidence() && alert.status() != OutcomeStatus.WARNED;
-        }
-        return failed ? Priority.P0 : Priority.P3;
+    /**
+     * Whether the data is wrong or stale: a check FAILED, a build or an arrival could not run, or a person says so and no
+     * check speaks yet. What only warned, or whose check only broke, is P3 at most.
+     */
+    private static boolean failing(Incident incident) {
+        boolean declared =
+                incident.declaredBy().isPresent() && incident.alerts().isEmpty();
+        return declared
+                || incident.active().stream()
+                        .anyMatch(alert -> alert.evidence() && alert.status() != OutcomeStatus.WARNED);
     }
 
     private PriorityFacts facts(Incident incident, Impact impact, int viewerCount) {
@@ -70,7 +73,7 @@ final class Judgement {
                         .map(IncidentAlert::severity)
                         .max(Comparator.naturalOrder())
                         .orElse(Severity.UNKNOWN),
-                active.stream().anyMatch(is(OutcomeStatus.FAILED)),
+                failing(incident),
                 active.stream().anyMatch(is(OutcomeStatus.WARNED)),
                 active.stream().anyMatch(is(OutcomeStatus.ERRORED)),
                 active.stream()

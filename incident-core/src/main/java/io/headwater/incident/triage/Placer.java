@@ -9,6 +9,7 @@ import io.headwater.incident.incident.AlertRole;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.outcome.CheckHistory;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
@@ -50,8 +51,11 @@ final class Placer {
         List<WaitingOutcome> skipped = new ArrayList<>();
         for (WaitingOutcome waiting : batch.stream().sorted(BY_TIME).toList()) {
             CheckOutcome outcome = waiting.outcome();
-            List<String> assets = names.assets(outcome, turn.check(outcome.id()));
-            if (assets.isEmpty()
+            CheckRow row = turn.check(outcome.id()).orElseThrow();
+            List<String> assets = names.assets(outcome, Optional.of(row));
+            if (CheckHistory.isOver(row, outcome)) {
+                historyOnly(outcome, "its check passed before it could be placed", Optional.empty());
+            } else if (assets.isEmpty()
                     && outcome.status() != OutcomeStatus.SKIPPED
                     && turn.at().isBefore(waiting.deadline())) {
                 waiters.park(waiting);
@@ -72,11 +76,11 @@ final class Placer {
         failed.values().stream()
                 .filter(waiting -> !waiting.outcome().isEvidence())
                 .sorted(BY_TIME)
-                .forEach(this::openForBrokenCheck);
+                .forEach(this::placeBrokenCheck);
         skipped.forEach(this::list);
     }
 
-    /** The check is in an open incident: counted, nobody is told again. */
+    /** The check is in an open incident: counted, nobody is told again; nobody was where all before came late. */
     void repeat(Incident holder, CheckRow row, CheckOutcome outcome, boolean counted) {
         boolean again = holder.alert(row.id()).orElseThrow().clearedAt().isPresent();
         turn.record(
@@ -86,6 +90,9 @@ final class Placer {
                         : new IncidentEvent.AlertRepeated(meta, outcome, counted));
         settlement.flapping(holder.id(), row);
         settlement.failedAgain(holder.id());
+        if (!Intake.isOld(outcome, turn.at())) {
+            settlement.tellInTime(holder.id());
+        }
         settlement.touched(holder.id());
     }
 
@@ -149,6 +156,8 @@ final class Placer {
                     .toList();
             touched.add(put(group, members));
         }
+        // One that was reopened may have got back what a group after it took.
+        touched.forEach(reopener::reclaim);
         settlement.review(touched);
     }
 
@@ -173,7 +182,14 @@ final class Placer {
         return id;
     }
 
-    private void openForBrokenCheck(WaitingOutcome waiting) {
+    /** A check that broke is an incident of its own, unless one that holds it was reopened just now. */
+    private void placeBrokenCheck(WaitingOutcome waiting) {
+        CheckRow known = turn.check(waiting.outcome().id()).orElseThrow();
+        Optional<Incident> holder = turn.holder(known);
+        if (holder.isPresent()) {
+            repeat(holder.get(), known, waiting.outcome(), true);
+            return;
+        }
         String id = open(waiting.outcome(), waiting.late());
         attach(id, waiting.outcome(), "");
         CheckRow row = turn.check(waiting.outcome().id()).orElseThrow();
@@ -241,21 +257,24 @@ final class Placer {
                 outcome.anomalySince());
     }
 
-    /** What did not run below what failed is a symptom of the incident that holds the failing ancestor. */
+    /**
+     * What did not run below what failed is a symptom of the incident that holds the failing ancestor; a check that fails
+     * already stays where it fails, or its next pass would clear it elsewhere.
+     */
     private void list(WaitingOutcome waiting) {
         CheckOutcome outcome = waiting.outcome();
         CheckRow row = turn.check(outcome.id()).orElseThrow();
-        Optional<Incident> above = causes.failingAbove(row.assets());
+        Optional<Incident> failing = turn.holder(row)
+                .filter(incident -> incident.alert(row.id()).orElseThrow().isActive());
+        Optional<Incident> above = failing.or(() -> causes.failingAbove(row.assets()));
         boolean held = above.flatMap(incident -> incident.alert(row.id()))
                 .filter(alert -> alert.clearedAt().isEmpty())
                 .isPresent();
         if (above.isEmpty() || held) {
-            turn.decided(
-                    row.id().toString(),
-                    Output.Kind.HISTORY_ONLY,
+            historyOnly(
+                    outcome,
                     held ? "skipped, and in the incident already" : "skipped, and nothing above it fails",
-                    above,
-                    Optional.of(outcome.run()));
+                    above);
             return;
         }
         turn.put(row.heldBy(above.get().id()));
@@ -263,5 +282,9 @@ final class Placer {
                 above.get().id(),
                 meta -> new IncidentEvent.AlertAttached(
                         meta, outcome, row.assets(), AlertRole.SYMPTOM, row.lastPassedAt(), 0));
+    }
+
+    private void historyOnly(CheckOutcome outcome, String reason, Optional<Incident> about) {
+        turn.decided(outcome.id().toString(), Output.Kind.HISTORY_ONLY, reason, about, Optional.of(outcome.run()));
     }
 }

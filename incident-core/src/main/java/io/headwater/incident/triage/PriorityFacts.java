@@ -16,7 +16,9 @@ import java.util.OptionalInt;
  * @param impact the whole blast radius, for the maturity and owners of its dashboards
  * @param viewerCount people who looked in the broken interval
  * @param severity gravest that a source called one of its alerts
- * @param failing at least one alert is FAILED and not cleared; {@code warned}, {@code errored} likewise
+ * @param failing at least one alert FAILED, or is a build or an arrival that ERRORED, and is not cleared; or a person
+ *     declared it and no check speaks yet
+ * @param warned at least one alert WARNED and is not cleared; {@code errored} likewise
  * @param kinds kinds of its checks, sorted
  * @param sources sources of its checks, sorted
  * @param cause the first root cause

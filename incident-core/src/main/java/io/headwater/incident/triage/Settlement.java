@@ -110,9 +110,10 @@ final class Settlement {
         }
     }
 
-    /** Something in it became clear: resolved when all is, at once or after {@code resolve-after}. */
-    void settle(String id) {
-        Incident incident = turn.incident(id);
+    /** Something in it, or in what it was merged into since, became clear: resolved when all is, at once or in time. */
+    void settle(String cleared) {
+        Incident incident = turn.survivor(cleared);
+        String id = incident.id();
         if (incident.isOpen() && allClear(incident)) {
             Duration wait = turn.state().policies().resolveAfter();
             if (wait.isZero()) {

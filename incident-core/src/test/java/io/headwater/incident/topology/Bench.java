@@ -151,8 +151,7 @@ final class Bench implements AutoCloseable {
                 .setSource("monte-carlo")
                 .setCheck(check)
                 .setCheckKind(CheckKind.MONITOR)
-                .setSubjects(List.of(
-                        SubjectRef.newBuilder().setUrn(urn).build()))
+                .setSubjects(List.of(SubjectRef.newBuilder().setUrn(urn).build()))
                 .setRun("run-" + now.toEpochMilli())
                 .setStatus(status)
                 .setOccurredAt(now)

@@ -68,9 +68,9 @@ final class IncidentTopologyTest {
         bench.pass(Duration.ofSeconds(60));
 
         List<IncidentEvent> events = events();
-        assertThat(events).extracting(event -> event.meta().incident()).containsOnly(events.get(0)
-                .meta()
-                .incident());
+        assertThat(events)
+                .extracting(event -> event.meta().incident())
+                .containsOnly(events.get(0).meta().incident());
         List<SpecificRecord> snapshots = bench.values(Topics.INCIDENTS);
         IncidentSnapshot last = SnapshotMapping.toCore(
                 (io.headwater.schema.incident.IncidentSnapshot) snapshots.get(snapshots.size() - 1));
@@ -88,14 +88,17 @@ final class IncidentTopologyTest {
         assertThat(records).isNotEmpty().allSatisfy(record -> {
             assertThat(record.key()).startsWith(Bench.WORKSPACE + "|");
             assertThat(record.timestamp()).isEqualTo(bench.now().toEpochMilli());
-            assertThat(EventHeaders.get(record.headers(), EventHeaders.WORKSPACE)).contains(Bench.WORKSPACE);
+            assertThat(EventHeaders.get(record.headers(), EventHeaders.WORKSPACE))
+                    .contains(Bench.WORKSPACE);
             assertThat(EventHeaders.get(record.headers(), EventHeaders.STATUS)).contains("TRIGGERED");
-            assertThat(EventHeaders.get(record.headers(), EventHeaders.PRIORITY)).isPresent();
+            assertThat(EventHeaders.get(record.headers(), EventHeaders.PRIORITY))
+                    .isPresent();
             assertThat(EventHeaders.get(record.headers(), "ce_type")).isPresent();
             assertThat(record.value().length).isLessThanOrEqualTo(Topic.MAX_RECORD_BYTES);
         });
         assertThat(records)
-                .extracting(record -> EventHeaders.get(record.headers(), "ce_id").orElseThrow())
+                .extracting(
+                        record -> EventHeaders.get(record.headers(), "ce_id").orElseThrow())
                 .doesNotHaveDuplicates();
     }
 
@@ -106,10 +109,7 @@ final class IncidentTopologyTest {
         bench.pass(Duration.ofSeconds(60));
         assertThat(statuses(BOARD)).last().isEqualTo(Health.DEGRADED);
 
-        bench.send(
-                Topics.ALERTS,
-                "freshness",
-                bench.outcome(Bench.WORKSPACE, "freshness", RAW, OutcomeStatus.PASSED));
+        bench.send(Topics.ALERTS, "freshness", bench.outcome(Bench.WORKSPACE, "freshness", RAW, OutcomeStatus.PASSED));
         bench.pass(Duration.ofSeconds(1));
         assertThat(events()).hasAtLeastOneElementOfType(IncidentEvent.Resolved.class);
         assertThat(statuses(BOARD)).last().isEqualTo(Health.UP);
@@ -196,7 +196,8 @@ final class IncidentTopologyTest {
             @Override
             public byte[] encode(Topic topic, SpecificRecord value) {
                 byte[] bytes = plain.encode(topic, value);
-                boolean poison = topic.equals(Topics.INCIDENT_EVENTS) && value.toString().contains("poison");
+                boolean poison =
+                        topic.equals(Topics.INCIDENT_EVENTS) && value.toString().contains("poison");
                 return poison ? new byte[Topic.MAX_RECORD_BYTES + 1] : bytes;
             }
 
@@ -215,7 +216,9 @@ final class IncidentTopologyTest {
 
         assertThat(bench.values(Topics.DEAD_LETTER)).singleElement().satisfies(letter -> {
             assertThat(((DeadLetter) letter).getStage()).isEqualTo("process");
-            assertThat(((DeadLetter) letter).getReason()).contains("OversizedRecord").contains("524289 bytes");
+            assertThat(((DeadLetter) letter).getReason())
+                    .contains("OversizedRecord")
+                    .contains("524289 bytes");
         });
         assertThat(bench.values(Topics.INCIDENTS)).isEmpty();
 

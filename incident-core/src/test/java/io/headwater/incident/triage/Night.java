@@ -38,7 +38,8 @@ final class Night {
     final List<Output> outputs = new ArrayList<>();
     private final Map<String, Set<String>> upstreams = new TreeMap<>();
     private final Map<String, AssetNode> known = new TreeMap<>();
-    private Triage triage = new Triage(state, new ShippedPriorities());
+    private PriorityRules rules = new ShippedPriorities();
+    private Triage triage = new Triage(state, rules);
     private Instant now = Warehouse.at("00:00");
     private int commands;
 
@@ -99,6 +100,11 @@ final class Night {
         return this;
     }
 
+    /** The clock of arrival. */
+    Instant now() {
+        return now;
+    }
+
     Night until(String clock) {
         return until(Warehouse.at(clock));
     }
@@ -149,10 +155,17 @@ final class Night {
         return new CommandMeta("command-" + commands, incident, Actor.person(person, "api"), now, OptionalLong.empty());
     }
 
+    /** Other rules of priority than the shipped ones, from now on. */
+    Night judgedBy(PriorityRules others) {
+        rules = others;
+        triage = new Triage(state, rules);
+        return this;
+    }
+
     /** The engine stops and starts again: what lived in memory is rebuilt. */
     Night restart() {
         state.restart(List.copyOf(known.values()));
-        triage = new Triage(state, new ShippedPriorities());
+        triage = new Triage(state, rules);
         triage.restore();
         return this;
     }
@@ -171,6 +184,22 @@ final class Night {
             throw new AssertionError("not one incident but " + live());
         }
         return live().get(0);
+    }
+
+    /** The live incident that holds the check ({@code source/check}). */
+    Incident holding(String check) {
+        return live().stream()
+                .filter(it -> it.alerts().containsKey(check))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no live incident holds " + check));
+    }
+
+    /** The live incident that a person declared. */
+    Incident declared() {
+        return live().stream()
+                .filter(it -> it.declaredBy().isPresent())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody declared an incident"));
     }
 
     List<IncidentEvent> events(String incident) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Works the open notifications off: each channel in order, channels beside each other. */
@@ -24,6 +25,7 @@ class Dispatcher {
     private static final int CHANNELS_AT_ONCE = 4;
     private static final long IDLE_MILLIS = 500;
     private static final long WAITING_MILLIS = 200;
+    private static final long PARTING_SECONDS = 5;
 
     private final Outbox outbox;
     private final Sender sender;
@@ -61,8 +63,17 @@ class Dispatcher {
         nudge.await(open.isEmpty() ? IDLE_MILLIS : WAITING_MILLIS);
     }
 
+    /** Lets the calls that are out come back, so that nothing has to be looked up at the next start. */
     void stop() {
-        workers.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(PARTING_SECONDS, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void work(String channel, List<IntentRow> rows) {

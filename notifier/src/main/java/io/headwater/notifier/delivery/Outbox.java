@@ -5,7 +5,6 @@ import io.headwater.notifier.ledger.IntentRow;
 import io.headwater.notifier.ledger.State;
 import io.headwater.notifier.ledger.ThreadRow;
 import io.headwater.notifier.slack.Posted;
-import io.headwater.notifier.telling.Kind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -127,6 +126,8 @@ class Outbox {
             Posted where,
             String url) {
         return session.find(IntentRow.class, row.id)
+                .onItem()
+                .ifNotNull()
                 .invoke(found -> {
                     found.state = state;
                     found.reason = reason;
@@ -139,12 +140,14 @@ class Outbox {
     }
 
     /**
-     * Another attempt later.
+     * Another attempt later; none where a newer edit has taken the row's place.
      *
      * @param state INTENDED where it surely did not arrive, SENT where that is not known
      */
     void again(IntentRow row, State state, String reason, Instant when) {
         database.inTransaction(session -> session.find(IntentRow.class, row.id)
+                .onItem()
+                .ifNotNull()
                 .invoke(found -> {
                     found.state = state;
                     found.reason = reason;
@@ -153,10 +156,5 @@ class Outbox {
                     found.leasedUntil = null;
                 })
                 .replaceWithVoid());
-    }
-
-    /** Whether it is an edit, which may be made twice. */
-    static boolean mayRepeat(IntentRow row) {
-        return row.kind == Kind.EDIT;
     }
 }

@@ -12,6 +12,7 @@ import io.headwater.topics.UnreadableRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Reads a batch and has it written, in one transaction with the next offsets. What cannot be read becomes a dead letter;
- * a registry or database that is away is waited for; what lies below the watermark is dropped.
+ * Reads a batch and has it written, in one transaction with the next offsets. What cannot be read or written becomes a
+ * dead letter; a registry or database that is away is waited for; what lies below the watermark is dropped.
  */
 @ApplicationScoped
 class Reading {
@@ -55,14 +56,68 @@ class Reading {
             decode(record).ifPresent(readable::add);
             next.put(Watermarks.place(record.topic(), record.partition()), record.offset() + 1);
         }
-        if (!next.isEmpty()) {
-            patience.until(
-                    "write " + next,
-                    () -> database.inTransaction(session -> Watermarks.lock(session, next.keySet())
-                            .chain(locked -> write.apply(session, unseen(readable, locked))
-                                    .chain(() -> Watermarks.advance(session, locked, next)))));
+        if (!next.isEmpty() && store(readable, next, write).isPresent()) {
+            oneByOne(records, readable, write);
+            store(List.of(), next, write);
         }
         return next;
+    }
+
+    /** Waits for a database that is away; where it refuses what the records say, says why and has written nothing. */
+    private Optional<String> store(
+            List<Inbound> readable,
+            Map<String, Long> next,
+            BiFunction<Mutiny.Session, List<Inbound>, Uni<Void>> write) {
+        return patience.until("write " + next, () -> {
+            try {
+                database.inTransaction(session -> Watermarks.lock(session, next.keySet())
+                        .chain(locked -> write.apply(session, unseen(readable, locked))
+                                .chain(() -> Watermarks.advance(session, locked, next))));
+                return Optional.empty();
+            } catch (RuntimeException failure) {
+                return Optional.of(refusal(failure).orElseThrow(() -> failure));
+            }
+        });
+    }
+
+    /** Finds the records that cannot be written; each becomes a dead letter, the others are written. */
+    private void oneByOne(
+            ConsumerRecords<String, byte[]> records,
+            List<Inbound> readable,
+            BiFunction<Mutiny.Session, List<Inbound>, Uni<Void>> write) {
+        for (Inbound one : readable) {
+            store(List.of(one), Map.of(one.place(), one.offset() + 1), write)
+                    .ifPresent(reason -> keep(record(records, one), "it cannot be written: " + reason));
+        }
+    }
+
+    private static ConsumerRecord<String, byte[]> record(ConsumerRecords<String, byte[]> records, Inbound wanted) {
+        for (ConsumerRecord<String, byte[]> record : records) {
+            boolean isThere =
+                    Watermarks.place(record.topic(), record.partition()).equals(wanted.place());
+            if (isThere && record.offset() == wanted.offset()) {
+                return record;
+            }
+        }
+        throw new IllegalStateException(wanted.place() + "@" + wanted.offset() + " is not in its batch");
+    }
+
+    /** What PostgreSQL says where the data is at fault (class 22), a character that no text may hold for one. */
+    private static Optional<String> refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused
+                    && String.valueOf(refused.getSQLState()).startsWith("22")) {
+                return Optional.of(String.valueOf(refused.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void keep(ConsumerRecord<String, byte[]> record, String reason) {
+        patience.until("keep a record that is at fault", () -> {
+            deadLetters.keep(record, reason);
+            return null;
+        });
     }
 
     private static List<Inbound> unseen(List<Inbound> readable, Map<String, WatermarkRow> locked) {
@@ -93,10 +148,7 @@ class Reading {
                                     "read " + place,
                                     () -> codec.decode(record.topic(), record.value()))));
         } catch (UnreadableRecord | IllegalArgumentException bad) {
-            patience.until("keep an unreadable record", () -> {
-                deadLetters.keep(record, String.valueOf(bad.getMessage()));
-                return null;
-            });
+            keep(record, String.valueOf(bad.getMessage()));
             return Optional.empty();
         }
     }

@@ -13,16 +13,16 @@ final class Blocks {
         return block("section", id, Map.of("text", mrkdwn(mrkdwn, Message.SECTION)));
     }
 
-    /** At most ten, each at most 2000 characters. */
+    /** At most ten, each cut to its limit. */
     static Map<String, Object> fields(String id, List<String> texts) {
         List<Object> fields = new ArrayList<>();
-        texts.stream().limit(10).forEach(text -> fields.add(mrkdwn(text, 2000)));
+        texts.stream().limit(10).forEach(text -> fields.add(mrkdwn(text, Message.ITEM)));
         return block("section", id, Map.of("fields", fields));
     }
 
     static Map<String, Object> context(String id, List<String> texts) {
         List<Object> elements = new ArrayList<>();
-        texts.stream().limit(10).forEach(text -> elements.add(mrkdwn(text, 2000)));
+        texts.stream().limit(10).forEach(text -> elements.add(mrkdwn(text, Message.ITEM)));
         return block("context", id, Map.of("elements", elements));
     }
 
@@ -63,18 +63,8 @@ final class Blocks {
     private static Map<String, Object> mrkdwn(String mrkdwn, int most) {
         Map<String, Object> text = new LinkedHashMap<>();
         text.put("type", "mrkdwn");
-        text.put("text", lines(mrkdwn, most));
+        text.put("text", Mrkdwn.fit(mrkdwn, most));
         return text;
-    }
-
-    /** Whole lines only: half a link or half an entity would show. Room is left for tokens that grow into names. */
-    private static String lines(String mrkdwn, int most) {
-        int room = most - 200;
-        if (mrkdwn.length() <= room) {
-            return mrkdwn;
-        }
-        int end = mrkdwn.lastIndexOf('\n', room);
-        return mrkdwn.substring(0, Math.max(end, 0)) + "\n…";
     }
 
     private static Map<String, Object> block(String type, String id, Map<String, Object> content) {

@@ -68,7 +68,7 @@ public final class IncidentMessage {
                 ? ""
                 : " · root cause " + asset(now.rootCauses().get(0));
         return now.priority() + " · " + Mrkdwn.text(now.title(), 300) + causes + " · "
-                + now.impact().dashboardCount() + " dashboards"
+                + count(now.impact().dashboardCount(), "dashboard")
                 + card.onCall().map(who -> " · on call: " + Mrkdwn.mention(who)).orElse("");
     }
 

@@ -13,10 +13,19 @@ import java.util.TreeSet;
  * @param blocks Block Kit, as maps, lists and strings; at most 50
  */
 public record Message(String text, List<Map<String, Object>> blocks) {
-    /** Slack's limits (docs.slack.dev, reference/block-kit). */
+    /** Slack's limits (docs.slack.dev, reference/block-kit and chat.update). */
+    static final int TEXT = 4000;
+
     static final int SECTION = 3000;
 
+    /** A field of a section; an element of a context is kept as short. */
+    static final int ITEM = 2000;
+
     static final int BLOCKS = 50;
+
+    public Message {
+        text = Mrkdwn.fit(text, TEXT);
+    }
 
     /** Everybody whom the message names or mentions, by hash. */
     public Set<String> people() {
@@ -25,10 +34,10 @@ public record Message(String text, List<Map<String, Object>> blocks) {
         return people;
     }
 
-    /** The message with people in it. */
+    /** The message with people in it, whose names may be longer than their tokens: cut to the limits anew. */
     public Message with(Names names) {
         @SuppressWarnings("unchecked")
-        List<Map<String, Object>> resolved = (List<Map<String, Object>>) resolve(blocks, names);
+        List<Map<String, Object>> resolved = (List<Map<String, Object>>) resolve(blocks, names, SECTION);
         return new Message(Mrkdwn.resolve(text, names), resolved);
     }
 
@@ -42,16 +51,17 @@ public record Message(String text, List<Map<String, Object>> blocks) {
         }
     }
 
-    private static Object resolve(Object value, Names names) {
+    private static Object resolve(Object value, Names names, int most) {
         if (value instanceof String text) {
-            return Mrkdwn.resolve(text, names);
+            String said = Mrkdwn.resolve(text, names);
+            return said.equals(text) ? text : Mrkdwn.fit(said, most);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(one -> resolve(one, names)).toList();
+            return list.stream().map(one -> resolve(one, names, ITEM)).toList();
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> resolved = new LinkedHashMap<>();
-            map.forEach((key, one) -> resolved.put((String) key, resolve(one, names)));
+            map.forEach((key, one) -> resolved.put((String) key, resolve(one, names, most)));
             return resolved;
         }
         return value;

@@ -16,14 +16,19 @@ public final class Mrkdwn {
     private static final char NAME = '\uE001';
     private static final char END = '\uE002';
     private static final Pattern TOKEN = Pattern.compile("([" + MENTION + NAME + "])([^" + END + "]*)" + END);
-    private static final Pattern PRIVATE = Pattern.compile("[\uE000-\uE002]");
+    private static final Pattern DROPPED = Pattern.compile("[\uE000-\uE002\\p{Cc}]");
+
+    private static final String CUT = "\n…";
 
     private Mrkdwn() {}
 
-    /** Foreign text made harmless: `& < >` escaped, line breaks to blanks, cut to so many characters before escaping. */
+    /**
+     * Foreign text made harmless: `& < >` escaped, control characters dropped, line breaks to blanks, cut to so many
+     * characters before escaping.
+     */
     public static String text(String foreign, int most) {
-        String plain =
-                PRIVATE.matcher(foreign).replaceAll("").replaceAll("\\s+", " ").strip();
+        String blanks = foreign.replaceAll("\\s+", " ");
+        String plain = DROPPED.matcher(blanks).replaceAll("").strip();
         return escape(cut(plain, most));
     }
 
@@ -34,7 +39,7 @@ public final class Mrkdwn {
 
     /** A link; an address that is none leaves its label alone. */
     public static String link(String url, String label, int most) {
-        String target = PRIVATE.matcher(url).replaceAll("");
+        String target = DROPPED.matcher(url).replaceAll("");
         if (!target.matches("https?://[^\\s|<>\"]+")) {
             return text(label, most);
         }
@@ -98,6 +103,36 @@ public final class Mrkdwn {
         }
         int end = Character.isHighSurrogate(plain.charAt(most - 2)) ? most - 2 : most - 1;
         return plain.substring(0, end).stripTrailing() + "…";
+    }
+
+    /**
+     * Our own text, at most so many characters: cut after whole lines, else after whole items of a list. Half a link or
+     * half an entity would show.
+     */
+    static String fit(String mrkdwn, int most) {
+        if (mrkdwn.length() <= most) {
+            return mrkdwn;
+        }
+        int room = most - CUT.length();
+        int end = mrkdwn.lastIndexOf('\n', room);
+        if (end < room / 2) {
+            end = Math.max(end, lastItem(mrkdwn, room));
+        }
+        return end < 1 ? "…" : mrkdwn.substring(0, end) + CUT;
+    }
+
+    private static int lastItem(String mrkdwn, int room) {
+        int end = mrkdwn.lastIndexOf(", ", room);
+        while (end > 0 && !isWhole(mrkdwn.substring(0, end))) {
+            end = mrkdwn.lastIndexOf(", ", end - 1);
+        }
+        return end;
+    }
+
+    /** Whether every link, mention and piece of code that begins in it ends in it. */
+    private static boolean isWhole(String mrkdwn) {
+        return mrkdwn.lastIndexOf('<') <= mrkdwn.lastIndexOf('>')
+                && mrkdwn.chars().filter(c -> c == '`').count() % 2 == 0;
     }
 
     private static String escape(String plain) {

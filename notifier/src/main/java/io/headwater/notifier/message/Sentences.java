@@ -100,7 +100,7 @@ public final class Sentences {
 
     /** The answer to a press of a button that the incident's state forbids. */
     public static String rejected(String reason) {
-        return ":no_entry_sign: That was not possible: " + Mrkdwn.text(reason, 1000);
+        return ":no_entry_sign: That was not possible: " + Mrkdwn.text(reason, 500);
     }
 
     /** A sentence as a message. */

@@ -21,10 +21,13 @@ import java.util.Optional;
 public record Rotation(
         String name, ZoneId timeZone, LocalDate start, LocalTime handOff, Period length, List<String> participants) {
 
-    /** @throws IllegalArgumentException where a turn is not longer than nothing */
+    /** @throws IllegalArgumentException where a turn is shorter than a day or longer than ten years */
     public Rotation {
-        if (length.isNegative() || length.isZero() || length.toTotalMonths() < 0 || length.getDays() < 0) {
-            throw new IllegalArgumentException("rotation " + name + ": length " + length + " must be at least a day");
+        boolean backwards = length.isNegative() || length.isZero();
+        // Ten years: beyond it, hand-offs would lie outside the calendar.
+        if (backwards || length.toTotalMonths() > 120 || length.getDays() > 3_660) {
+            throw new IllegalArgumentException(
+                    "rotation " + name + ": length " + length + " must be a day at least and ten years at most");
         }
         participants = List.copyOf(participants);
     }

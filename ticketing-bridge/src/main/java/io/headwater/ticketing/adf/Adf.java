@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Builds documents of the Atlassian Document Format (version 1) that Jira accepts: no empty text nodes, no empty lists,
@@ -12,7 +13,12 @@ import java.util.Map;
 public final class Adf {
     private Adf() {}
 
-    /** A node; `tree` is what JSON is written from. */
+    /**
+     * A node.
+     *
+     * @param tree what JSON is written from
+     * @param weight characters that its JSON takes at most
+     */
     public record Node(Map<String, Object> tree, int weight) {
         /** Whether a reader would see nothing of it. */
         public boolean isEmpty() {
@@ -24,12 +30,15 @@ public final class Adf {
     /** Characters that a node's own JSON takes at most, text and addresses apart. */
     private static final int NODE = 90;
 
+    private static final Pattern WEB = Pattern.compile("https?://[^\\s\\p{Cntrl}\\p{Cs}]+");
+
+    /** A whole document of these blocks, the empty ones left out. */
     public static Node document(List<Node> blocks) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("type", "doc");
         tree.put("version", 1);
         tree.put("content", trees(blocks));
-        return new Node(tree, weight(blocks));
+        return new Node(tree, NODE + weight(blocks));
     }
 
     /** @param level 1 to 6 */
@@ -40,6 +49,7 @@ public final class Adf {
         return new Node(tree, NODE + inline.weight());
     }
 
+    /** One paragraph; nothing where all of it is empty. */
     public static Node paragraph(Node... inline) {
         return inline("paragraph", Arrays.asList(inline));
     }
@@ -53,26 +63,28 @@ public final class Adf {
         return items.isEmpty() ? NOTHING : new Node(branch("bulletList", items), NODE + weight(items));
     }
 
+    /** Plain text on one line; nothing where it is empty, as with every kind of text. */
     public static Node text(String text) {
         return marked(text, List.of());
     }
 
+    /** Bold text. */
     public static Node strong(String text) {
         return marked(text, List.of(Map.of("type", "strong")));
     }
 
+    /** Text in a typewriter face. */
     public static Node code(String text) {
         return marked(text, List.of(Map.of("type", "code")));
     }
 
     /** A link; plain text where the address is none that a browser should follow. */
     public static Node link(String text, String address) {
-        boolean isWeb = address.startsWith("https://") || address.startsWith("http://");
-        if (!isWeb) {
+        if (!WEB.matcher(address).matches()) {
             return text(text);
         }
         Node node = marked(text, List.of(Map.of("type", "link", "attrs", Map.of("href", address))));
-        return new Node(node.tree(), node.weight() + address.length());
+        return node.isEmpty() ? node : new Node(node.tree(), node.weight() + length(address));
     }
 
     private static Node inline(String type, List<Node> given) {
@@ -91,7 +103,13 @@ public final class Adf {
         if (!marks.isEmpty()) {
             tree.put("marks", marks);
         }
-        return new Node(tree, NODE + text.length());
+        return new Node(tree, NODE + length(text));
+    }
+
+    /** In JSON, where quotation marks and backslashes take two characters. */
+    private static int length(String text) {
+        return text.length()
+                + (int) text.chars().filter(c -> c == '"' || c == '\\').count();
     }
 
     /** One line without control characters. */

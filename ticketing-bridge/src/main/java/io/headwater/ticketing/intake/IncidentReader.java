@@ -1,5 +1,6 @@
 package io.headwater.ticketing.intake;
 
+import io.headwater.identity.Workspace;
 import io.headwater.ticketing.ledger.Considered;
 import io.headwater.ticketing.ledger.Ledger;
 import io.headwater.ticketing.outlet.Outlet;
@@ -35,6 +36,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class IncidentReader {
     private static final Logger LOG = Logger.getLogger(IncidentReader.class);
+    /** The longest incident id that the ledger holds. */
+    private static final int INCIDENT = 300;
+
     private static final String EVENT_TYPES = "io.headwater.schema.incident.";
     private static final Set<String> KNOWN =
             Topics.INCIDENT_EVENTS.records().stream().map(EventHeaders::typeOf).collect(Collectors.toUnmodifiableSet());
@@ -87,7 +91,7 @@ class IncidentReader {
     }
 
     private Optional<Considered> considered(ConsumerRecord<String, byte[]> record, String place) {
-        RecordKey key = RecordKey.parse(record.key());
+        RecordKey key = keyOf(record);
         String type = EventHeaders.get(record.headers(), "ce_type").orElse("");
         if (type.startsWith(EVENT_TYPES) && !KNOWN.contains(type)) {
             LOG.debugf("%s is of a later version; passed over", type);
@@ -98,5 +102,18 @@ class IncidentReader {
             TicketPolicy policy = TicketPolicy.choose(reference.policies(key.workspace()), said.sight());
             return new Considered(place, record.offset(), key.workspace(), key.id(), said, policy);
         });
+    }
+
+    /** A key that the ledger could not hold would be tried for ever, and nothing behind it would be read. */
+    private static RecordKey keyOf(ConsumerRecord<String, byte[]> record) {
+        RecordKey key = RecordKey.parse(record.key());
+        if (!Workspace.isValid(key.workspace())) {
+            throw new IllegalArgumentException("key '" + key + "' names no valid workspace");
+        }
+        if (key.id().isBlank() || key.id().length() > INCIDENT || key.id().indexOf(0) >= 0) {
+            throw new IllegalArgumentException(
+                    "key '" + key + "' names no incident of 1 to " + INCIDENT + " characters");
+        }
+        return key;
     }
 }

@@ -45,10 +45,14 @@ public final class Jira {
         return "headwater-" + incident.replaceAll("\\s", "_");
     }
 
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
     /** The ticket of an incident, if there is one; of several (there never should be) the oldest. */
     public Optional<Issue> find(String workspace, String incident) {
         ObjectNode query = JSON.createObjectNode();
-        query.put("jql", "labels = \"" + labelOf(incident).replace("\"", "\\\"") + "\" ORDER BY created ASC");
+        query.put("jql", "labels = \"" + escaped(labelOf(incident)) + "\" ORDER BY created ASC");
         query.put("maxResults", 50);
         query.putArray("fields").add("status");
         query.putArray("properties").add(PROPERTY);
@@ -81,15 +85,26 @@ public final class Jira {
         return key;
     }
 
+    /** Rewrites summary and description. */
     public void edit(String key, String summary, Adf.Node description) {
         ObjectNode issue = JSON.createObjectNode();
         issue.putObject("fields").put("summary", summary).set("description", tree(description));
         JiraCall.run("editing " + key, () -> api.edit(key, issue));
     }
 
+    /** The name of the status it stands in. */
     public String statusOf(String key) {
-        JsonNode answer = JiraCall.of("reading " + key, () -> api.issue(key, "status"));
-        return issue(answer).status();
+        return status(key).path("name").asText();
+    }
+
+    private JsonNode status(String key) {
+        return JiraCall.of("reading " + key, () -> api.issue(key, "status"))
+                .path("fields")
+                .path("status");
+    }
+
+    private static String categoryOf(JsonNode status) {
+        return status.path("statusCategory").path("key").asText();
     }
 
     /** Whether one of the newest comments contains the text. */
@@ -99,6 +114,7 @@ public final class Jira {
                 .anyMatch(comment -> comment.path("body").toString().contains(text));
     }
 
+    /** Adds a comment. */
     public void comment(String key, Adf.Node body) {
         ObjectNode comment = JSON.createObjectNode();
         comment.set("body", tree(body));
@@ -115,13 +131,16 @@ public final class Jira {
 
     /**
      * Moves an issue to the first of the targets, each the name of a transition or of the status it leads to, else to a
-     * status of the category; leaves it where it is there already.
+     * status of the category. It stays where it is if it stands in one of them already: a person who closed the ticket in
+     * a workflow of their own was first.
      *
      * @return the status after it
      */
     public String move(String key, List<String> targets, String category) {
-        String status = statusOf(key);
-        if (targets.stream().anyMatch(status::equalsIgnoreCase)) {
+        JsonNode standing = status(key);
+        String status = standing.path("name").asText();
+        if (targets.stream().anyMatch(status::equalsIgnoreCase)
+                || !category.isEmpty() && category.equals(categoryOf(standing))) {
             return status;
         }
         JsonNode answer = JiraCall.of("reading transitions of " + key, () -> api.transitions(key));
@@ -147,12 +166,7 @@ public final class Jira {
             }
         }
         return stream(transitions)
-                .filter(transition -> !category.isEmpty()
-                        && category.equals(transition
-                                .path("to")
-                                .path("statusCategory")
-                                .path("key")
-                                .asText()))
+                .filter(transition -> !category.isEmpty() && category.equals(categoryOf(transition.path("to"))))
                 .findFirst();
     }
 

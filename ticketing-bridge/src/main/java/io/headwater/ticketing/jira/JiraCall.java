@@ -59,7 +59,7 @@ final class JiraCall {
     }
 
     private static String cut(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.length() <= WORDS ? line : line.substring(0, WORDS);
     }
 

@@ -57,6 +57,7 @@ public final class JiraTrouble extends RuntimeException {
                 : Optional.empty();
     }
 
+    /** What is known of the request that failed. */
     public Fate fate() {
         return fate;
     }

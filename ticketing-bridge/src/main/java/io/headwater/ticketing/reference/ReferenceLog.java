@@ -69,8 +69,10 @@ public class ReferenceLog {
         if (running != null) {
             running.wakeup();
         }
+        reader.join(TimeUnit.SECONDS.toMillis(2));
+        // Only one who waits for the registry is still there; a consumer interrupted while it closes complains.
         reader.interrupt();
-        reader.join(TimeUnit.SECONDS.toMillis(5));
+        reader.join(TimeUnit.SECONDS.toMillis(3));
     }
 
     /** The ticket policies in force; waits until the topics were read once. */

@@ -37,7 +37,11 @@ class Errand {
             jira.edit(key, text.summary(edit.sight()), text.description(edit.sight()));
             ledger.confirmed(task.id());
         } else if (task.intent() instanceof Intent.LinkBack link) {
-            jira.linkBack(key, "headwater=" + task.workspace() + "/" + task.incident(), text.page(), title(task, link));
+            jira.linkBack(
+                    key,
+                    "headwater=" + task.workspace() + "/" + task.incident(),
+                    text.page(),
+                    text.linkTitle(link.title()));
             ledger.moved(task.id(), jira.statusOf(key));
         } else if (task.intent() instanceof Intent.Comment comment) {
             comment(task, comment, key, jira, text);
@@ -71,10 +75,5 @@ class Errand {
             jira.comment(key, text.comment(comment, task.id()));
         }
         ledger.confirmed(task.id());
-    }
-
-    private static String title(Task task, Intent.LinkBack link) {
-        String title = task.incident() + ": " + link.title().replaceAll("\\s+", " ");
-        return title.length() <= 255 ? title : title.substring(0, 255);
     }
 }

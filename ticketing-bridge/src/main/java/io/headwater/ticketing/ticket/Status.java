@@ -14,6 +14,7 @@ public enum Status {
         return this == TRIGGERED || this == ACKNOWLEDGED || this == MITIGATED;
     }
 
+    /** What was broken is not any more. */
     public boolean isOver() {
         return this == RESOLVED || this == CLOSED;
     }

@@ -26,8 +26,19 @@ public final class TicketText {
 
     private static final int SENTENCE = 2_000;
     private static final int NAME = 200;
-    private static final int[] DASHBOARDS = {50, 25, 10, 3, 0};
+    /** From plenty to little: the first that fits is taken, the last always does. */
+    private static final List<Room> ROOMS = List.of(
+            new Room(50, SENTENCE),
+            new Room(25, SENTENCE),
+            new Room(10, SENTENCE),
+            new Room(3, SENTENCE),
+            new Room(0, SENTENCE),
+            new Room(0, SENTENCE / 4));
+
     private static final int SHORT_HASH = 8;
+
+    /** How many dashboards a description shows and how long a sentence may be. */
+    private record Room(int dashboards, int sentence) {}
 
     private final Names names;
     private final String page;
@@ -50,6 +61,11 @@ public final class TicketText {
         return page;
     }
 
+    /** What the ticket's link to the incident is called; at most 255 characters on one line. */
+    public String linkTitle(String title) {
+        return Words.cut(Adf.printable(incident + ": " + title).strip(), SUMMARY);
+    }
+
     /** `P0: what broke`; at most 255 characters on one line. */
     public String summary(Sight sight) {
         return Words.cut(Adf.printable(sight.priority() + ": " + sight.title()).strip(), SUMMARY);
@@ -57,9 +73,9 @@ public final class TicketText {
 
     /** What broke, why, what it touches, since when, and where to look; as many dashboards as Jira's limit allows. */
     public Node description(Sight sight) {
-        Node whole = description(sight, DASHBOARDS[0]);
-        for (int i = 1; i < DASHBOARDS.length && whole.weight() > DESCRIPTION; i++) {
-            whole = description(sight, DASHBOARDS[i]);
+        Node whole = description(sight, ROOMS.get(0));
+        for (int i = 1; i < ROOMS.size() && whole.weight() > DESCRIPTION; i++) {
+            whole = description(sight, ROOMS.get(i));
         }
         return whole;
     }
@@ -97,7 +113,7 @@ public final class TicketText {
 
     private String resolved(Sight sight) {
         String who = sight.resolvedBy()
-                .flatMap(doer -> doer.person().map(person -> "by " + name(person) + via(doer)))
+                .flatMap(doer -> doer.person().map(person -> "by " + Words.cut(name(person), NAME / 2) + via(doer)))
                 .orElse("automatically");
         String broken = sight.brokenSince()
                 .flatMap(since -> sight.resolvedAt().map(end -> Duration.between(since, end)))
@@ -109,13 +125,13 @@ public final class TicketText {
     }
 
     private static String via(Doer doer) {
-        return doer.via().isBlank() ? "" : " in " + doer.via();
+        return doer.via().isBlank() ? "" : " in " + Words.cut(doer.via(), NAME / 2);
     }
 
-    private Node description(Sight sight, int dashboards) {
+    private Node description(Sight sight, Room room) {
         List<Node> blocks = new ArrayList<>();
         blocks.add(heading(3, "What broke"));
-        blocks.add(paragraph(text(Words.cut(sight.title(), SENTENCE))));
+        blocks.add(paragraph(text(Words.cut(sight.title(), room.sentence()))));
         sight.brokenSince()
                 .ifPresent(since -> blocks.add(paragraph(
                         strong("Broken since: "),
@@ -125,20 +141,22 @@ public final class TicketText {
                 .limit(10)
                 .map(urn -> paragraph(code(Words.cut(urn, NAME))))
                 .toList()));
-        blocks.add(paragraph(
-                text(Words.cut(sight.causeReason().isBlank() ? "Not known yet." : sight.causeReason(), SENTENCE))));
+        String why = sight.causeReason().isBlank() ? "Not known yet." : sight.causeReason();
+        blocks.add(paragraph(text(Words.cut(why, room.sentence()))));
         blocks.add(heading(3, "Why " + sight.priority()));
-        blocks.add(bullets(
-                sight.reasons().stream().limit(10).map(TicketText::reason).toList()));
-        blocks.addAll(blastRadius(sight.impact(), dashboards));
+        blocks.add(bullets(sight.reasons().stream()
+                .limit(10)
+                .map(reason -> reason(reason, room))
+                .toList()));
+        blocks.addAll(blastRadius(sight.impact(), room.dashboards()));
         blocks.add(paragraph(link("Open " + incident + " in Headwater", page)));
         return document(blocks.stream().filter(block -> !block.isEmpty()).toList());
     }
 
-    private static Node reason(Sight.Reason reason) {
+    private static Node reason(Sight.Reason reason, Room room) {
         return paragraph(
                 strong(Words.cut(reason.rule(), NAME)),
-                text(reason.facts().isBlank() ? "" : ": " + Words.cut(reason.facts(), SENTENCE / 4)));
+                text(reason.facts().isBlank() ? "" : ": " + Words.cut(reason.facts(), room.sentence() / 4)));
     }
 
     private List<Node> blastRadius(Sight.Impact impact, int dashboards) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What the sandbox's Jira received, and what is to go wrong there; over its script interface. */
@@ -46,12 +47,34 @@ public final class FarJira {
         return String.join("\n", ticket.path("description").findValuesAsText("text"));
     }
 
-    /** Requests to Jira that contain the text, newest last. */
+    /** Requests that Jira was sent, newest last. */
     public List<JsonNode> requests() {
         return stream(get("/requests?target=jira").path("items")).toList();
     }
 
-    /** The next requests that fit meet this fault. */
+    /** Of those the ones whose `METHOD path` is this expression. */
+    public List<JsonNode> requests(String line) {
+        return requests().stream()
+                .filter(request -> (request.path("method").asText() + " "
+                                + request.path("path").asText())
+                        .matches(line))
+                .toList();
+    }
+
+    public void forgetRequests() {
+        send("DELETE", "/requests", null);
+    }
+
+    /** Every ticket is gone, as if deleted by hand. */
+    public void loseEverything() {
+        send("DELETE", "/state", null);
+    }
+
+    /**
+     * The next requests that fit meet this fault.
+     *
+     * @param match a part of `METHOD path`, e.g. `POST issue`
+     */
     public void fault(String kind, String match, int count) {
         send(
                 "POST",
@@ -63,6 +86,18 @@ public final class FarJira {
                         .put("count", count));
     }
 
+    /** The next request is told to come back after so many seconds. */
+    public void limit(int retryAfter) {
+        send(
+                "POST",
+                "/faults",
+                JSON.createObjectNode()
+                        .put("target", "jira")
+                        .put("kind", "429")
+                        .put("count", 1)
+                        .put("retryAfter", retryAfter));
+    }
+
     /** Every request meets this fault until {@link #heal}. */
     public void faultForSeconds(String kind, int seconds) {
         send(
@@ -71,6 +106,7 @@ public final class FarJira {
                 JSON.createObjectNode().put("target", "jira").put("kind", kind).put("seconds", seconds));
     }
 
+    /** From now on all is well. */
     public void heal() {
         send("DELETE", "/faults", null);
     }
@@ -98,7 +134,7 @@ public final class FarJira {
         }
     }
 
-    private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+    private static Stream<JsonNode> stream(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 }

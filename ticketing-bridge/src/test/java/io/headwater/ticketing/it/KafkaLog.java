@@ -69,7 +69,8 @@ public final class KafkaLog implements AutoCloseable {
                 .toList();
     }
 
-    private List<ConsumerRecord<String, byte[]>> raw(Topic topic) {
+    /** Every record that a topic holds now, as bytes. */
+    public List<ConsumerRecord<String, byte[]>> raw(Topic topic) {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker, "isolation.level", "read_committed");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()

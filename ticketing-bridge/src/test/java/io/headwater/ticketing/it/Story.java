@@ -12,6 +12,7 @@ import io.headwater.schema.incident.ImpactRevised;
 import io.headwater.schema.incident.ImpactSummary;
 import io.headwater.schema.incident.IncidentAnnounced;
 import io.headwater.schema.incident.IncidentOpened;
+import io.headwater.schema.incident.MergedFrom;
 import io.headwater.schema.incident.MergedInto;
 import io.headwater.schema.incident.PriorityChanged;
 import io.headwater.schema.incident.PriorityReason;
@@ -150,6 +151,15 @@ public final class Story {
         return add(MergedInto.newBuilder()
                 .setMeta(meta())
                 .setInto(other)
+                .setReason("One cause explains both.")
+                .build());
+    }
+
+    Story mergedFrom(String other) {
+        headline.setMergedFrom(List.of(other));
+        return add(MergedFrom.newBuilder()
+                .setMeta(meta())
+                .setFrom(other)
                 .setReason("One cause explains both.")
                 .build());
     }

@@ -50,15 +50,17 @@ public final class SendCommand implements Callable<Integer> {
         HeadwaterClient client = new RunningStack(
                         HeadwaterHome.ofEnvironment(), spec.commandLine().getOut())
                 .client();
-        HeadwaterClient.Answer answer = what.get(0).equals("dbt") && what.size() == 2
-                ? dbt(client, Path.of(what.get(1)))
-                : file(client, Path.of(what.get(0)));
+        HeadwaterClient.Answer answer = what.size() == 2 ? dbt(client) : file(client, Path.of(what.get(0)));
         JsonNode body = HeadwaterClient.require(answer, "sending");
         spec.commandLine().getOut().println(body.toPrettyString());
         return 0;
     }
 
-    private HeadwaterClient.Answer dbt(HeadwaterClient client, Path dir) {
+    private HeadwaterClient.Answer dbt(HeadwaterClient client) {
+        if (!what.get(0).equals("dbt")) {
+            throw new Complaint("one file at a time: " + what.get(1) + " is one too many");
+        }
+        Path dir = Path.of(what.get(1));
         Map<String, Path> files = new LinkedHashMap<>();
         for (String name : ARTIFACTS) {
             if (Files.exists(dir.resolve(name))) {
@@ -78,10 +80,13 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     private HeadwaterClient.Answer file(HeadwaterClient client, Path file) throws IOException {
+        if (source == null && file.toString().equals("dbt")) {
+            throw new Complaint("say which directory: headwater send dbt target/");
+        }
         if (source == null) {
             throw new Complaint("say where " + file + " comes from: --source monte-carlo");
         }
-        if (!Files.isReadable(file)) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new Complaint(file + " cannot be read");
         }
         return client.post("/api/ingest/" + workspace + "/" + source, Files.readString(file), Map.of());

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
  */
 public record HeadwaterHome(Path dir) {
 
-    /** The home that environment and user name. */
+    /** The system property `headwater.home`, else `$HEADWATER_HOME`, else `~/.headwater`. */
     public static HeadwaterHome ofEnvironment() {
-        String named = System.getenv("HEADWATER_HOME");
+        String named = System.getProperty("headwater.home", System.getenv("HEADWATER_HOME"));
         Path dir = named == null || named.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".headwater")
                 : Path.of(named);
@@ -44,7 +44,7 @@ public record HeadwaterHome(Path dir) {
             }
             Files.createDirectories(data());
             Files.createDirectories(logs());
-            Files.createDirectories(run());
+            Files.createDirectories(temporary());
             return this;
         } catch (IOException failure) {
             throw new UncheckedIOException(
@@ -62,6 +62,17 @@ public record HeadwaterHome(Path dir) {
 
     public Path run() {
         return dir.resolve("run");
+    }
+
+    /** Where the parts keep what they spool; the system's own directory would be shared with other people's stacks. */
+    public Path temporary() {
+        return run().resolve("tmp");
+    }
+
+    /** Empties {@link #temporary()}: a part that was killed left what it spooled. Only while nothing runs. */
+    public void clearTemporary() {
+        deleteTree(temporary());
+        prepare();
     }
 
     /** Where the supervisor says how the parts are. */

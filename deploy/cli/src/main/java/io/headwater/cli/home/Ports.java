@@ -1,5 +1,6 @@
 package io.headwater.cli.home;
 
+import io.headwater.cli.Complaint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,7 +48,8 @@ public record Ports(Map<String, Integer> byPart) {
             String variable = "HEADWATER_PORT_" + part.toUpperCase(Locale.ROOT).replace('-', '_');
             String value = System.getenv().getOrDefault(variable, settings.getProperty("port." + part));
             if (value != null && !value.isBlank()) {
-                ports.put(part, port(variable, value.strip()));
+                String name = System.getenv(variable) == null ? "port." + part + " in headwater.properties" : variable;
+                ports.put(part, port(name, value.strip()));
             }
         }
         return new Ports(ports);
@@ -72,7 +74,7 @@ public record Ports(Map<String, Integer> byPart) {
         if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535 && Integer.parseInt(value) > 0) {
             return Integer.parseInt(value);
         }
-        throw new IllegalArgumentException(name + " is '" + value + "': expected a port, 1 to 65535");
+        throw new Complaint(name + " is '" + value + "': expected a port, 1 to 65535");
     }
 
     private static Map<String, Integer> free(HeadwaterHome home) {

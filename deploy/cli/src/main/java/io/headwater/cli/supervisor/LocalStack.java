@@ -56,6 +56,7 @@ public final class LocalStack {
 
     /** The supervisor of that home's stack; nothing is started yet. */
     public static Supervisor supervisor(HeadwaterHome home) {
+        home.clearTemporary();
         LocalStack stack = new LocalStack(home);
         return new Supervisor(stack.parts(), home.stateFile(), "http://localhost:" + stack.ports.of(Ports.GATEWAY));
     }
@@ -114,12 +115,18 @@ public final class LocalStack {
                 ports.of(name),
                 root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar"),
                 home.logs().resolve(name + ".log"),
-                List.of(
-                        "-Xmx" + (name.equals("incident-core") ? "512m" : "256m"),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dheadwater.home=" + home.dir()),
+                jvmOptions(home, name),
                 environment,
                 List.of("registry"));
+    }
+
+    /** How a service's JVM is started. */
+    static List<String> jvmOptions(HeadwaterHome home, String name) {
+        return List.of(
+                "-Xmx" + (name.equals("incident-core") ? "512m" : "256m"),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + home.temporary(),
+                "-Dheadwater.home=" + home.dir());
     }
 }

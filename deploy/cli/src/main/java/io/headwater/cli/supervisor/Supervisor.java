@@ -79,11 +79,16 @@ public final class Supervisor {
             long pid = part.start(PATIENCE);
             set(state(part.name()).up(pid, (System.nanoTime() - began) / 1e9));
             return true;
-        } catch (PartFailed failure) {
+        } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, failure, () -> part.name() + " did not start");
-            set(state(part.name()).in(Phase.FAILED, failure.getMessage()));
+            set(state(part.name()).in(Phase.FAILED, words(failure)));
             return false;
         }
+    }
+
+    /** A part says itself what is wrong; of anything else the kind is told too. */
+    private static String words(RuntimeException failure) {
+        return failure instanceof PartFailed ? failure.getMessage() : failure.toString();
     }
 
     /** Watches until {@link #stopAll}; returns then. */
@@ -91,7 +96,7 @@ public final class Supervisor {
         while (!stopping) {
             for (Part part : parts.values()) {
                 if (!stopping && state(part.name()).isUp() && !part.isAlive()) {
-                    died(part);
+                    died(part, "");
                 }
             }
             try {
@@ -103,7 +108,11 @@ public final class Supervisor {
         }
     }
 
-    private void died(Part part) {
+    /** @param why it could not be brought back; empty: it was up and ended */
+    private synchronized void died(Part part, String why) {
+        if (stopping) {
+            return;
+        }
         Deque<Long> times = deaths.computeIfAbsent(part.name(), n -> new ArrayDeque<>());
         long now = System.nanoTime();
         times.addLast(now);
@@ -115,20 +124,37 @@ public final class Supervisor {
                     .in(
                             Phase.FAILED,
                             part.name() + " died " + times.size()
-                                    + " times within a minute; its log is in the logs directory"));
+                                    + " times within a minute; its log is in the logs directory"
+                                    + (why.isEmpty() ? "" : ". " + why)));
             return;
         }
         LOG.warning(() -> part.name() + " died; bringing it back");
         set(state(part.name()).restarting("died; being brought back"));
-        threads.execute(() -> {
-            long began = System.nanoTime();
-            try {
-                long pid = part.start(PATIENCE);
-                set(state(part.name()).up(pid, (System.nanoTime() - began) / 1e9));
-            } catch (PartFailed failure) {
-                set(state(part.name()).in(Phase.FAILED, failure.getMessage()));
+        threads.execute(() -> bringBack(part));
+    }
+
+    /** What dies again while it starts, since what it stands on died with it perhaps, has died once more. */
+    private void bringBack(Part part) {
+        long began = System.nanoTime();
+        try {
+            long pid = part.start(PATIENCE);
+            set(state(part.name()).up(pid, (System.nanoTime() - began) / 1e9));
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, failure, () -> part.name() + " was not brought back");
+            if (pausedBeforeNextTry()) {
+                died(part, words(failure));
             }
-        });
+        }
+    }
+
+    private static boolean pausedBeforeNextTry() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Stops everything, last started first, and removes the state file. */

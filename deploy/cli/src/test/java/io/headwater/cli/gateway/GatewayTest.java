@@ -3,9 +3,12 @@ package io.headwater.cli.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,13 +19,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GatewayTest {
     private final HttpClient http = HttpClient.newHttpClient();
+    private final CountDownLatch heard = new CountDownLatch(1);
     private HttpServer ingest;
     private HttpServer core;
     private Gateway gateway;
@@ -32,6 +38,7 @@ class GatewayTest {
     void start() throws IOException {
         ingest = server("ingest");
         core = server("core");
+        core.createContext("/events", this::tellInTwoSteps);
         Map<String, Integer> routes = new LinkedHashMap<>();
         routes.put("/api/ingest", ingest.getAddress().getPort());
         routes.put("/away", freePort());
@@ -71,6 +78,19 @@ class GatewayTest {
     }
 
     @Test
+    void events_pass_as_they_happen_and_not_when_the_stream_ends() throws Exception {
+        HttpResponse<InputStream> answer =
+                http.send(HttpRequest.newBuilder(uri("/events")).build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader events = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
+            assertThat(events.readLine()).isEqualTo("data: first");
+            heard.countDown();
+            assertThat(events.readLine()).isEmpty();
+            assertThat(events.readLine()).isEqualTo("data: second");
+        }
+    }
+
+    @Test
     void a_service_that_is_away_is_a_bad_gateway() throws Exception {
         assertThat(get("/away/x").statusCode()).isEqualTo(502);
     }
@@ -80,6 +100,22 @@ class GatewayTest {
         assertThatThrownBy(() -> Gateway.start(core.getAddress().getPort(), new Routes(Map.of())))
                 .hasMessageContaining("port " + core.getAddress().getPort())
                 .hasMessageContaining("port.gateway");
+    }
+
+    /** The second event is only sent once the first was heard. */
+    private void tellInTwoSteps(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write("data: first\n\n".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        try {
+            if (heard.await(10, TimeUnit.SECONDS)) {
+                exchange.getResponseBody().write("data: second\n\n".getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+        exchange.close();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -32,6 +32,15 @@ class HomeTest {
     }
 
     @Test
+    void what_parts_spool_lies_in_the_home_and_is_cleared_before_they_start() throws IOException {
+        HeadwaterHome home = new HeadwaterHome(dir).prepare();
+        assertThat(home.temporary()).isDirectory().startsWith(dir);
+        Files.writeString(home.temporary().resolve("upload"), "half");
+        home.clearTemporary();
+        assertThat(home.temporary()).isEmptyDirectory();
+    }
+
+    @Test
     void a_fresh_start_keeps_token_secrets_and_settings() throws IOException {
         HeadwaterHome home = new HeadwaterHome(dir).prepare();
         String token = home.token();

@@ -48,6 +48,29 @@ class SupervisorTest {
     }
 
     @Test
+    void a_part_that_fails_in_a_way_nobody_foresaw_is_failed_and_not_starting_for_ever() {
+        TestPart odd = part("kafka");
+        odd.surprise = new IllegalStateException("the disk is gone");
+        supervisor = new Supervisor(List.of(odd), file(), "http://localhost");
+        assertThat(supervisor.startAll()).isFalse();
+        assertThat(state("kafka").phase()).isEqualTo(Phase.FAILED);
+        assertThat(state("kafka").message()).contains("the disk is gone");
+    }
+
+    @Test
+    void a_part_that_dies_again_while_it_is_brought_back_is_tried_again() {
+        TestPart core = part("incident-core");
+        supervisor = new Supervisor(List.of(core), file(), "http://localhost");
+        supervisor.startAll();
+        new Thread(supervisor::watch).start();
+        core.refusals = 2;
+        core.alive = false;
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        state("incident-core").isUp() && state("incident-core").restarts() == 3);
+    }
+
+    @Test
     void a_part_that_dies_is_brought_back() {
         TestPart kafka = part("kafka");
         supervisor = new Supervisor(List.of(kafka), file(), "http://localhost");
@@ -88,6 +111,8 @@ class SupervisorTest {
         private final List<String> after;
         private volatile boolean alive;
         private boolean refuses;
+        private volatile int refusals;
+        private RuntimeException surprise;
         private boolean shortLived;
 
         TestPart(String name, List<String> after) {
@@ -112,6 +137,13 @@ class SupervisorTest {
 
         @Override
         public long start(Duration patience) {
+            if (surprise != null) {
+                throw surprise;
+            }
+            if (refusals > 0) {
+                refusals--;
+                throw new PartFailed(name + ": not yet");
+            }
             if (refuses) {
                 throw new PartFailed(name + ": mend it so");
             }

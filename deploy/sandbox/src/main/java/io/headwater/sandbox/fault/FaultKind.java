@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum FaultKind {
     /** HTTP 429 with {@code Retry-After}; over SMTP a temporary refusal. */
     TOO_MANY("429"),
+    /** The credentials are refused in the vendor's own way; nothing is stored. */
+    UNAUTHORIZED("401"),
     /** HTTP 500; over SMTP a temporary failure. */
     BROKEN("500"),
     /** The connection stays open and nothing comes back. */

@@ -46,8 +46,8 @@ public final class Faults {
             throw new IllegalArgumentException("target must be slack, jira or smtp");
         }
         FaultKind kind = FaultKind.of(wanted.path("kind").asText())
-                .orElseThrow(() ->
-                        new IllegalArgumentException("kind must be 429, 500, timeout, down or reset-after-accept"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "kind must be 401, 429, 500, timeout, down or reset-after-accept"));
         Instant until = wanted.has("seconds")
                 ? clock.instant().plusMillis(Math.round(positive(wanted, "seconds") * 1000))
                 : Instant.MAX;

@@ -45,17 +45,21 @@ final class JiraApi {
     Answer handle(Request request) {
         try {
             if (!isLetIn(request.header("authorization"))) {
-                return Answer.json(
-                                401,
-                                Json.object()
-                                        .put("message", "Client must be authenticated to access this resource.")
-                                        .put("status-code", 401))
-                        .with("WWW-Authenticate", "OAuth realm=\"" + shapes.site() + "\"");
+                return unauthorized(shapes.site());
             }
             return routes.handle(request);
         } catch (JiraError refused) {
             return refused.answer();
         }
+    }
+
+    static Answer unauthorized(String site) {
+        return Answer.json(
+                        401,
+                        Json.object()
+                                .put("message", "Client must be authenticated to access this resource.")
+                                .put("status-code", 401))
+                .with("WWW-Authenticate", "OAuth realm=\"" + site + "\"");
     }
 
     private boolean isLetIn(String header) {

@@ -37,6 +37,11 @@ public final class JiraSandbox {
         return JiraError.of(429, "Rate limit exceeded.").answer().with("Retry-After", "" + retryAfterSeconds);
     }
 
+    /** HTTP 401 as Jira gives it to a token that is wrong or no longer good. */
+    public Answer unauthorized() {
+        return JiraApi.unauthorized(shapes.site());
+    }
+
     /** HTTP 500 as Jira gives it. */
     public static Answer broken() {
         return JiraError.of(500, "Internal server error").answer();

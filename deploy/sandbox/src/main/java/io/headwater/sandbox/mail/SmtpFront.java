@@ -38,6 +38,7 @@ public final class SmtpFront {
         }
         switch (fault.get()) {
             case TOO_MANY -> caller.end(Buffer.buffer("421 4.7.0 Too many connections, try again later\r\n"));
+            case UNAUTHORIZED -> caller.end(Buffer.buffer("554 5.7.1 Access denied\r\n"));
             case BROKEN -> caller.end(Buffer.buffer("421 4.3.0 Mail system failure, try again later\r\n"));
             case DOWN -> caller.close();
             default -> caller.handler(ignored -> {});

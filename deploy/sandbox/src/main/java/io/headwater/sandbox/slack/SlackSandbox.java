@@ -49,6 +49,11 @@ public final class SlackSandbox {
         return SlackApi.rateLimited(retryAfterSeconds);
     }
 
+    /** What Slack says to a token that is wrong or no longer good. */
+    public static Answer unauthorized() {
+        return Answer.json(200, Json.object().put("ok", false).put("error", "invalid_auth"));
+    }
+
     /** HTTP 500 as Slack gives it. */
     public static Answer broken() {
         return Answer.json(500, Json.object().put("ok", false).put("error", "internal_error"));

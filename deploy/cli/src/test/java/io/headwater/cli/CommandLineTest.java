@@ -1,0 +1,267 @@
+package io.headwater.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.cli.FakeInstallation.Received;
+import io.headwater.cli.home.HeadwaterHome;
+import io.headwater.cli.supervisor.PartState;
+import io.headwater.cli.supervisor.StackState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** `deploy/headwater` as people type it, but for the parts it starts. */
+class CommandLineTest {
+    @TempDir
+    Path dir;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private FakeInstallation installation;
+    private HeadwaterHome home;
+
+    @BeforeEach
+    void live() throws IOException {
+        installation = new FakeInstallation();
+        home = new HeadwaterHome(dir.resolve("home")).prepare();
+        settings("port.gateway=" + installation.port());
+        System.setProperty("headwater.home", home.dir().toString());
+        System.setProperty("headwater.root", dir.resolve("root").toString());
+    }
+
+    @AfterEach
+    void leave() {
+        System.clearProperty("headwater.home");
+        System.clearProperty("headwater.root");
+        installation.close();
+    }
+
+    @Test
+    void what_dbt_left_in_its_target_directory_is_sent_in_one_request() throws IOException {
+        Path target = file("target/run_results.json", "{\"results\": []}").getParent();
+        file("target/manifest.json", "{\"nodes\": {}}");
+        file("target/graph.gpickle", "not for us");
+
+        assertThat(run("send", "dbt", target.toString(), "-w", "acme")).isZero();
+        assertThat(installation.received).hasSize(1);
+        Received sent = installation.received.get(0);
+        assertThat(sent.line()).isEqualTo("POST /api/ingest/acme/dbt");
+        assertThat(sent.authorization()).isEqualTo("Bearer " + home.token());
+        assertThat(sent.contentType()).startsWith("multipart/form-data; boundary=");
+        assertThat(sent.body())
+                .contains("name=\"manifest.json\"", "{\"nodes\": {}}", "name=\"run_results.json\"", "{\"results\": []}")
+                .doesNotContain("not for us");
+        assertThat(out.toString()).contains("\"accepted\" : 1");
+    }
+
+    @Test
+    void a_manifest_alone_is_lineage() throws IOException {
+        Path target = file("target/manifest.json", "{}").getParent();
+        assertThat(run("send", "dbt", target.toString())).isZero();
+        assertThat(lines()).containsExactly("POST /api/lineage/default/dbt");
+    }
+
+    @Test
+    void one_payload_is_sent_as_its_source_would() throws IOException {
+        Path payload = file("alert.json", "{\"version\": \"v0.1\"}");
+        assertThat(run("send", payload.toString(), "--source", "monte-carlo", "--workspace", "acme"))
+                .isZero();
+        Received sent = installation.received.get(0);
+        assertThat(sent.line()).isEqualTo("POST /api/ingest/acme/monte-carlo");
+        assertThat(sent.body()).isEqualTo("{\"version\": \"v0.1\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "send alert.json, say where alert.json comes from: --source monte-carlo",
+        "send dbt, say which directory: headwater send dbt target/",
+        "send no-such.json --source monte-carlo, no-such.json cannot be read",
+        "send . --source monte-carlo, . cannot be read",
+        "send dbt no-such-dir, no-such-dir holds none of manifest.json",
+        "send a.json b.json --source monte-carlo, one file at a time: b.json is one too many",
+        "policies apply no-such-dir, no-such-dir is not a directory"
+    })
+    void what_cannot_be_done_is_told_in_one_line_with_how_to_mend_it(String typed, String told) {
+        assertThat(run(typed.split(" "))).isEqualTo(1);
+        assertThat(err.toString()).startsWith("headwater: " + told);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(installation.received).isEmpty();
+    }
+
+    @Test
+    void a_refusal_is_told_in_the_installations_own_words() throws IOException {
+        Path payload = file("alert.json", "{}");
+        installation.replies(
+                "POST /api/ingest/default/monte-carlo",
+                400,
+                "{'detail': 'The payload is not valid.', 'errors': [{'field': 'type', 'rule': 'is missing'}]}");
+        assertThat(run("send", payload.toString(), "--source", "monte-carlo")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines("headwater: sending: The payload is not valid.\n  type: is missing\n");
+    }
+
+    @Test
+    void every_policy_below_a_directory_is_applied_and_a_refused_one_stops_no_other() throws IOException {
+        file("policies/a.yaml", "kind: ticket\nname: default # ours\n");
+        file("policies/deep/b.yml", "kind: routing\nname: night\n");
+        file("policies/c.json", "{\"kind\": \"priority\", \"name\": \"default\"}");
+        file("policies/notes.txt", "kind: none");
+        installation
+                .replies("PUT /api/policies/acme/ticket/default", 200, "{'version': 3, 'changed': true}")
+                .replies("PUT /api/policies/acme/priority/default", 400, "{'detail': 'line 1: no rules'}")
+                .replies("PUT /api/policies/acme/routing/night", 200, "{'version': 1, 'changed': false}");
+
+        assertThat(run("policies", "apply", dir.resolve("policies").toString(), "-w", "acme"))
+                .isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "✔ a.yaml: ticket/default version 3",
+                        "✘ c.json: line 1: no rules",
+                        "✔ " + Path.of("deep", "b.yml") + ": routing/night version 1 (unchanged)");
+        assertThat(installation.received.get(0).body()).contains("# ours");
+    }
+
+    @Test
+    void a_document_that_is_no_policy_is_named() throws IOException {
+        Path policy = file("policies/a.yaml", "spec: {}\n");
+        assertThat(run("policies", "apply", policy.getParent().toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(policy + " names no kind and name");
+    }
+
+    @Test
+    void status_says_how_to_start_what_is_not_running() {
+        assertThat(run("status")).isEqualTo(1);
+        assertThat(out.toString()).contains("`deploy/headwater up` starts it");
+    }
+
+    @Test
+    void status_names_the_part_that_is_not_up_and_prints_no_link() {
+        running(PartState.waiting("kafka", 19092).in(PartState.Phase.FAILED, "kafka: mend it so"));
+        assertThat(run("status")).isEqualTo(2);
+        assertThat(out.toString()).contains("✘ kafka", "kafka: mend it so").doesNotContain("one-time link");
+    }
+
+    @Test
+    void status_prints_a_new_link_for_the_console() {
+        running(PartState.waiting("kafka", 19092).up(1, 0.5));
+        installation.replies("POST /api/console/links", 201, "{'url': 'http://localhost:8080/link/abc'}");
+        assertThat(run("status")).isZero();
+        assertThat(out.toString()).contains("http://localhost:8080/link/abc").contains("token");
+    }
+
+    @Test
+    void down_ends_nothing_that_does_not_run() {
+        assertThat(run("down")).isZero();
+        assertThat(out.toString()).contains("Headwater was not running.");
+    }
+
+    @Test
+    void a_state_file_whose_process_is_another_by_now_is_no_running_stack() {
+        new StackState(ProcessHandle.current().pid(), 1, "http://localhost", true, false, List.of())
+                .write(home.stateFile());
+        assertThat(run("status")).isEqualTo(1);
+    }
+
+    @Test
+    void the_doctor_names_a_taken_port_and_how_to_choose_another() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings("port.gateway=" + installation.port() + "\nport.kafka=" + other.getLocalPort());
+            assertThat(run("doctor")).isEqualTo(1);
+            assertThat(out.toString())
+                    .contains("✘ port " + other.getLocalPort() + " for kafka")
+                    .contains("set port.kafka=… in " + home.dir().resolve("headwater.properties"));
+        }
+    }
+
+    @Test
+    void the_doctor_says_what_is_not_built_which_part_failed_and_which_log_to_read() throws IOException {
+        Files.writeString(home.logs().resolve("kafka.log"), "all well\n12:00 ERROR disk full\n");
+        running(PartState.waiting("kafka", 19092).in(PartState.Phase.FAILED, "kafka: mend it so"));
+        assertThat(run("doctor")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("✘ alert-ingest is built", "run deploy/headwater up, it builds what is missing")
+                .contains("✘ kafka is failed", "kafka: mend it so")
+                .contains("kafka.log holds 1 error line(s)")
+                .contains("6 thing(s) to mend.");
+    }
+
+    @Test
+    void the_doctor_finds_a_stack_that_was_killed() {
+        new StackState(0, 0, "http://localhost", true, false, List.of()).write(home.stateFile());
+        run("doctor");
+        assertThat(out.toString()).contains("✘ a stack ended without clearing up", "run deploy/headwater down");
+    }
+
+    @Test
+    void a_setting_that_is_no_port_is_told_with_where_it_stands() throws IOException {
+        settings("port.kafka=many");
+        assertThat(run("status")).isEqualTo(1);
+        assertThat(run("doctor")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("headwater: port.kafka in headwater.properties is 'many': expected a port, 1 to 65535");
+    }
+
+    @Test
+    void a_home_that_cannot_be_made_is_told_with_how_to_choose_another() throws IOException {
+        System.setProperty("headwater.home", file("a-file", "").resolve("home").toString());
+        assertThat(run("doctor")).isEqualTo(1);
+        assertThat(err.toString()).contains("set HEADWATER_HOME to a directory you can write to");
+    }
+
+    @Test
+    void every_command_of_the_readme_exists() throws IOException {
+        String readme = Files.readString(Path.of("..", "..", "README.md"));
+        assertThat(Main.line().getSubcommands().keySet()).allSatisfy(command -> {
+            boolean isInner = Main.line()
+                    .getSubcommands()
+                    .get(command)
+                    .getCommandSpec()
+                    .usageMessage()
+                    .hidden();
+            assertThat(isInner || readme.contains("| `deploy/headwater " + command))
+                    .as(command)
+                    .isTrue();
+        });
+    }
+
+    private int run(String... typed) {
+        CommandLine line = Main.line();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(typed);
+    }
+
+    private List<String> lines() {
+        return installation.received.stream().map(Received::line).toList();
+    }
+
+    /** A stack whose supervisor is this very process. */
+    private void running(PartState part) {
+        ProcessHandle self = ProcessHandle.current();
+        long started = self.info().startInstant().orElseThrow().toEpochMilli();
+        new StackState(self.pid(), started, "http://localhost", part.isUp(), false, List.of(part))
+                .write(home.stateFile());
+    }
+
+    private void settings(String text) throws IOException {
+        Files.writeString(home.dir().resolve("headwater.properties"), text + "\n");
+    }
+
+    private Path file(String name, String text) throws IOException {
+        Path file = dir.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}

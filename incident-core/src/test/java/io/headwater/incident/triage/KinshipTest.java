@@ -1,0 +1,211 @@
+package io.headwater.incident.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.incident.correlation.Warehouse;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentCommand.Acknowledge;
+import io.headwater.incident.incident.IncidentCommand.Declare;
+import io.headwater.incident.incident.IncidentCommand.Merge;
+import io.headwater.incident.incident.IncidentCommand.Split;
+import io.headwater.incident.incident.IncidentEvent.MergedFrom;
+import io.headwater.incident.incident.IncidentStatus;
+import io.headwater.incident.incident.Priority;
+import io.headwater.incident.policy.Policies;
+import io.headwater.incident.policy.PolicyDocument;
+import io.headwater.incident.status.Health;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Incidents that become one, and one that becomes two. */
+class KinshipTest {
+    private static final String[] APART = {"raw.orders > stg_orders > orders", "refunds > fraud", "hr > payroll"};
+
+    @Test
+    void two_incidents_are_merged_when_lineage_shows_one_cause_and_both_ids_work() {
+        Night night = joinedLater();
+        Incident survivor = night.incident();
+        String gone = survivor.mergedFrom().get(0);
+
+        assertThat(survivor.rootCauses()).containsExactly(Warehouse.urn("stg_orders"));
+        assertThat(survivor.alertCount()).isEqualTo(4);
+        night.ask(new Acknowledge(night.by("ada", gone)));
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.ACKNOWLEDGED);
+        assertThat(night.incident().id()).isEqualTo(survivor.id());
+    }
+
+    @Test
+    void the_younger_is_merged_into_the_older() {
+        Night night = joinedLater();
+        assertThat(night.events(MergedFrom.class)).hasSize(1);
+        assertThat(night.incident().openedAt()).isEqualTo(Warehouse.at("02:15"));
+    }
+
+    @Test
+    void a_check_of_the_merged_that_fails_again_is_a_repeat_in_the_survivor() {
+        Night night = joinedLater();
+        night.run("04:15", Say.test("fraud").failed("run-3", "04:14"));
+
+        assertThat(night.incident().alertCount()).isEqualTo(5);
+    }
+
+    @Test
+    void two_independent_causes_are_not_merged() {
+        Night night = Night.over("raw.orders > orders > mart", "raw.hr > hr > mart");
+        night.run(
+                "01:15",
+                Say.test("raw.orders").passed("run-0", "01:14"),
+                Say.test("raw.hr").passed("run-0", "01:14"));
+        night.run(
+                "02:15",
+                Say.test("raw.orders").failed("run-1", "02:14"),
+                Say.test("orders").failed("run-1", "02:14"),
+                Say.test("raw.hr").failed("run-1", "02:14"),
+                Say.test("hr").failed("run-1", "02:14"),
+                Say.test("mart").failed("run-1", "02:14"));
+        night.until("03:00");
+
+        assertThat(night.live()).hasSize(2);
+        assertThat(night.events(MergedFrom.class)).isEmpty();
+        assertThat(night.live())
+                .extracting(incident -> incident.rootCauses().get(0))
+                .containsExactlyInAnyOrder(Warehouse.urn("raw.orders"), Warehouse.urn("raw.hr"));
+    }
+
+    @Test
+    void what_a_person_merged_is_one_and_says_by_whom() {
+        Night night = Night.over(APART);
+        night.hear("02:15", Say.monitor("orders").failed("mc-1", "02:14"));
+        night.hear("02:16", Say.monitor("payroll").failed("mc-2", "02:15"));
+        String orders = night.holding("monte-carlo/volume_orders").id();
+        String payroll = night.holding("monte-carlo/volume_payroll").id();
+        night.ask(new Merge(night.by("ada", payroll), orders, "one migration"));
+
+        assertThat(night.incident().id()).isEqualTo(orders);
+        assertThat(night.incident().alerts()).hasSize(2);
+        assertThat(night.events(MergedFrom.class)).singleElement().satisfies(event -> {
+            assertThat(event.by()).isPresent();
+            assertThat(event.reason()).isEqualTo("one migration");
+        });
+        night.hear("03:00", Say.closed("fixed", Say.monitor("payroll").failed("mc-2", "02:15")));
+        assertThat(night.incident().failingCheckCount()).isEqualTo(1);
+        assertThat(night.status("payroll")).isEqualTo(Health.UP);
+    }
+
+    @Test
+    void what_became_clear_in_a_run_that_is_waited_for_resolves_the_incident_it_was_merged_into_meanwhile() {
+        Night night = Night.over(APART);
+        night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
+        night.ask(declare(night));
+        String declared = night.declared().id();
+        night.hear("03:15", Say.of(2, Say.test("orders").passed("run-2", "03:14")));
+        night.ask(new Merge(night.by("ada", night.holding("dbt/not_null_orders").id()), declared, "the same"));
+        night.until("03:17");
+
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    @Test
+    void what_waits_to_be_resolved_goes_on_waiting_in_what_it_is_merged_into() {
+        Night night = Night.over(APART);
+        night.state.use(
+                Policies.SHIPPED.with(new PolicyDocument("correlation", "team", 1, Map.of("resolveAfter", "PT10M"))));
+        night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
+        night.ask(declare(night));
+        night.run("03:15", Say.test("orders").passed("run-2", "03:14"));
+        night.ask(new Merge(
+                night.by("ada", night.holding("dbt/not_null_orders").id()),
+                night.declared().id(),
+                "the same"));
+        assertThat(night.incident().isOpen()).isTrue();
+
+        night.until("03:25");
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    @Test
+    void a_split_parts_the_checks_that_a_person_names() {
+        Night night = stormy();
+        String whole = night.incident().id();
+        night.ask(new Split(night.by("ada", whole), List.of("dbt/not_null_orders"), "another matter"));
+
+        Incident part = night.holding("dbt/not_null_orders");
+        assertThat(part.id()).isNotEqualTo(whole);
+        assertThat(part.alertCount()).isEqualTo(1);
+        assertThat(part.partedFrom()).containsExactly(whole);
+        assertThat(night.holding("dbt/not_null_stg_orders").alertCount()).isEqualTo(2);
+        assertThat(Incident.fold(night.events(whole))).isEqualTo(night.holding("dbt/not_null_stg_orders"));
+    }
+
+    @Test
+    void what_a_person_parted_is_never_joined_again() {
+        Night night = stormy();
+        night.ask(new Split(night.by("ada", night.incident().id()), List.of("dbt/not_null_orders"), "another matter"));
+        night.run(
+                "03:15",
+                Say.test("raw.orders").failed("run-2", "03:14"),
+                Say.test("stg_orders").failed("run-2", "03:14"),
+                Say.test("orders").failed("run-2", "03:14"));
+        night.learn(Nodes.model("orders", "stg_orders", "raw.orders"));
+        night.until("05:00");
+
+        assertThat(night.live()).hasSize(2);
+        assertThat(night.events(MergedFrom.class)).isEmpty();
+        assertThat(night.holding("dbt/not_null_orders").alertCount()).isEqualTo(2);
+    }
+
+    @Test
+    void each_part_is_resolved_on_its_own() {
+        Night night = stormy();
+        night.ask(new Split(night.by("ada", night.incident().id()), List.of("dbt/not_null_orders"), "another matter"));
+        night.run("03:15", Say.test("orders").passed("run-2", "03:14"));
+
+        assertThat(night.holding("dbt/not_null_orders").status()).isEqualTo(IncidentStatus.RESOLVED);
+        assertThat(night.holding("dbt/not_null_stg_orders").isOpen()).isTrue();
+    }
+
+    @Test
+    void what_is_clear_after_a_split_took_the_rest_is_resolved() {
+        Night night = stormy();
+        night.run(
+                "03:15",
+                Say.test("raw.orders").passed("run-2", "03:14"),
+                Say.test("stg_orders").passed("run-2", "03:14"));
+        night.ask(new Split(night.by("ada", night.incident().id()), List.of("dbt/not_null_orders"), "another matter"));
+
+        assertThat(night.holding("dbt/not_null_stg_orders").status()).isEqualTo(IncidentStatus.RESOLVED);
+        assertThat(night.holding("dbt/not_null_orders").isOpen()).isTrue();
+    }
+
+    private static Declare declare(Night night) {
+        return new Declare(night.by("ada", ""), "Totals are odd", List.of(Warehouse.urn("hr")), Priority.UNKNOWN, "");
+    }
+
+    private static Night stormy() {
+        Night night = Night.over("raw.orders > stg_orders > orders > dash:sales");
+        night.run(
+                "02:15",
+                Say.test("raw.orders").failed("run-1", "02:14"),
+                Say.test("stg_orders").failed("run-1", "02:14"),
+                Say.test("orders").failed("run-1", "02:14"));
+        return night.until("02:30");
+    }
+
+    /** Two incidents, and then an edge that shows that the second follows from the first. */
+    private static Night joinedLater() {
+        Night night = Night.over(APART);
+        night.run(
+                "02:15",
+                Say.test("stg_orders").failed("run-1", "02:14"),
+                Say.test("orders").failed("run-1", "02:14"));
+        night.run(
+                "02:20",
+                Say.test("refunds").failed("run-2", "02:19"),
+                Say.test("fraud").failed("run-2", "02:19"));
+        night.until("02:30");
+        assertThat(night.live()).hasSize(2);
+        night.learn(Nodes.model("refunds", "stg_orders"));
+        return night.until("02:31");
+    }
+}

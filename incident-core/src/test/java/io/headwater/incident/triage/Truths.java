@@ -1,0 +1,94 @@
+package io.headwater.incident.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.incident.incident.Actor;
+import io.headwater.incident.incident.Headline;
+import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.incident.IncidentSnapshot;
+import io.headwater.incident.outcome.OutcomeStatus;
+import io.headwater.incident.status.AssetStatus;
+import io.headwater.incident.status.Health;
+import io.headwater.incident.status.Touch;
+import io.headwater.incident.status.Touches;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is true after every night, whatever happened in it. */
+final class Truths {
+    private Truths() {}
+
+    static void hold(Night night) {
+        everySnapshotAndHeadlineIsTheFoldOfTheEventsBeforeIt(night);
+        whatFailsIsInOneOpenIncident(night);
+        everyAssetIsToldAsItsIncidentsTouchIt(night);
+        whatIsAllClearIsOver(night);
+    }
+
+    private static void everySnapshotAndHeadlineIsTheFoldOfTheEventsBeforeIt(Night night) {
+        Map<String, Incident> folds = new HashMap<>();
+        for (Output output : night.outputs) {
+            if (output instanceof Output.Happened happened) {
+                String id = happened.event().meta().incident();
+                Incident after = folds.computeIfAbsent(id, fresh -> Incident.none("shop", fresh))
+                        .apply(happened.event());
+                folds.put(id, after);
+                happened.headline().ifPresent(headline -> assertThat(headline).isEqualTo(Headline.of(after)));
+            } else if (output instanceof Output.Snapshot told) {
+                IncidentSnapshot snapshot = told.snapshot();
+                assertThat(snapshot).isEqualTo(IncidentSnapshot.of(folds.get(snapshot.incident())));
+            }
+        }
+        assertThat(folds.values()).containsExactlyInAnyOrderElementsOf(night.incidents());
+    }
+
+    private static void whatFailsIsInOneOpenIncident(Night night) {
+        Map<String, String> holders = new TreeMap<>();
+        for (Incident incident : night.incidents()) {
+            if (incident.isOpen()) {
+                for (IncidentAlert alert : incident.active()) {
+                    assertThat(holders.put(alert.id().toString(), incident.id()))
+                            .as("another incident than %s that holds %s", incident.id(), alert.id())
+                            .isNull();
+                }
+            }
+        }
+    }
+
+    private static void everyAssetIsToldAsItsIncidentsTouchIt(Night night) {
+        Map<String, Health> expected = new TreeMap<>();
+        for (Incident incident : night.incidents()) {
+            for (Map.Entry<String, Touch> touch :
+                    Touches.of(incident, night.state.graph()).entrySet()) {
+                expected.merge(touch.getKey(), touch.getValue().health(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+            }
+        }
+        Map<String, Health> told = new TreeMap<>();
+        for (AssetStatus status : night.statuses().values()) {
+            if (status.status() != Health.UP) {
+                told.put(status.urn(), status.status());
+            }
+        }
+        assertThat(told).isEqualTo(expected);
+    }
+
+    /** What flaps waits for rest, and what a person reopened for a person. */
+    private static void whatIsAllClearIsOver(Night night) {
+        for (Incident incident : night.incidents()) {
+            boolean alerted =
+                    incident.alerts().values().stream().anyMatch(alert -> alert.status() != OutcomeStatus.SKIPPED);
+            boolean reopenedByHand = night.events(incident.id()).stream()
+                    .anyMatch(event -> event instanceof IncidentEvent.Reopened reopened
+                            && !reopened.by().equals(Actor.HEADWATER));
+            if (alerted
+                    && incident.failingCheckCount() == 0
+                    && incident.flapping().isEmpty()
+                    && !reopenedByHand) {
+                assertThat(incident.isOpen()).as("%s is open", incident).isFalse();
+            }
+        }
+    }
+}
