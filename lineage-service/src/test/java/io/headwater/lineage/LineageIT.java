@@ -273,7 +273,6 @@ class LineageIT {
     void a_manifest_comes_in_over_http() {
         door.upload("manifest.json", shop(NIGHT).json()).then().statusCode(202);
         Door.eventually(() -> assertThat(door.search("").getList("items")).hasSize(4));
-        assertThat(door.search("type=dashboard").getList("items")).hasSize(1);
     }
 
     @Test

@@ -26,10 +26,7 @@ class SchemaEvolutionTest {
 
     @Test
     void a_dropped_field_without_a_default_breaks() {
-        assertThat(breaks(fields(A, B), fields(A)))
-                .singleElement()
-                .asString()
-                .contains("writes what 1 cannot read");
+        assertThat(breaks(fields(A, B), fields(A))).singleElement().asString().contains("writes what 1 cannot read");
     }
 
     @Test
@@ -87,16 +84,19 @@ class SchemaEvolutionTest {
                     assertThat(required).isNotEmpty();
                     for (Schema.Field field : required) {
                         Schema without = without(schema, field.name());
-                        assertThat(breaks(schema, without)).as("without " + field.name()).isNotEmpty();
-                        assertThat(breaks(without, schema)).as("with " + field.name()).isNotEmpty();
+                        assertThat(breaks(schema, without))
+                                .as("without " + field.name())
+                                .isNotEmpty();
+                        assertThat(breaks(without, schema))
+                                .as("with " + field.name())
+                                .isNotEmpty();
                     }
                 }));
     }
 
     @Test
     void no_symbol_of_an_enum_deep_within_can_be_dropped() {
-        Schema fewer = new Schema.Parser()
-                .parse(CheckOutcome.SCHEMA$.toString().replace("\"FAILED\",", ""));
+        Schema fewer = new Schema.Parser().parse(CheckOutcome.SCHEMA$.toString().replace("\"FAILED\",", ""));
         assertThat(breaks(CheckOutcome.SCHEMA$, fewer))
                 .singleElement()
                 .asString()
