@@ -7,8 +7,6 @@ import io.headwater.ingest.delivery.Arrival;
 import io.headwater.ingest.kafka.DeliveryWriter;
 import io.headwater.ingest.outcome.OutcomeDraft;
 import io.headwater.ingest.outcome.Rejected;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -54,11 +52,7 @@ record Writing<T>(
     @Override
     public void rejected(ArtifactFault fault, String json) {
         Rejected record = new Rejected(prefix + fault.path(), fault.rule(), json);
-        try {
-            writer.deadLetter(arrival, deliveryId, record);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("gzip into memory", impossible);
-        }
+        writer.deadLetter(arrival, deliveryId, record);
         tally.rejected(record);
     }
 }

@@ -8,9 +8,10 @@ import io.headwater.schema.CheckOutcome;
 import io.headwater.schema.DeadLetter;
 import io.headwater.schema.Person;
 import io.headwater.schema.RawPayload;
+import io.headwater.topics.DeadLetterPayload;
 import io.headwater.topics.Outbound;
+import io.headwater.topics.RefusedRecord;
 import io.headwater.topics.Topics;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,14 +20,11 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.zip.GZIPOutputStream;
 
 /** Writes what one request brought: payloads, outcomes, dead letters, people. Used by one thread. */
 public final class DeliveryWriter {
     /** Below the 512 KiB that no record exceeds, with room for the other fields. */
     static final int PART_BYTES = 400 * 1024;
-
-    private static final int LONGEST_DEAD_LETTER = 128 * 1024;
 
     private final Outbound outbound;
     private final Shipment shipment;
@@ -72,8 +70,9 @@ public final class DeliveryWriter {
     }
 
     /** A bad record inside a good payload, kept for repair. */
-    public void deadLetter(Arrival arrival, String deliveryId, Rejected rejected) throws IOException {
-        boolean whole = rejected.json().length() <= LONGEST_DEAD_LETTER;
+    public void deadLetter(Arrival arrival, String deliveryId, Rejected rejected) {
+        byte[] json = rejected.json().getBytes(StandardCharsets.UTF_8);
+        DeadLetterPayload payload = DeadLetterPayload.of(json);
         DeadLetter value = DeadLetter.newBuilder()
                 .setWorkspace(arrival.workspace())
                 .setDeliveryId(deliveryId)
@@ -84,9 +83,8 @@ public final class DeliveryWriter {
                 .setRedrive("mend the record and send the payload again to POST /api/ingest/" + arrival.workspace()
                         + "/" + arrival.source() + "; the whole payload is raw delivery " + deliveryId)
                 .setAt(arrival.at())
-                .setPayload(ByteBuffer.wrap(
-                        gzip(whole ? rejected.json() : rejected.json().substring(0, LONGEST_DEAD_LETTER))))
-                .setHeaders(whole ? Map.of() : Map.of("truncated", "true"))
+                .setPayload(payload.gzip())
+                .setHeaders(payload.cut() ? Map.of(RefusedRecord.TRUNCATED, String.valueOf(json.length)) : Map.of())
                 .build();
         String eventId = deliveryId + ".dead-letter." + deadLetters++;
         shipment.send(
@@ -108,13 +106,5 @@ public final class DeliveryWriter {
     /** Completes when Kafka has acknowledged all that was written; exceptionally when it has not in time. */
     public CompletionStage<Void> acknowledged() {
         return shipment.acknowledged();
-    }
-
-    private static byte[] gzip(String json) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(json.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 }

@@ -30,6 +30,7 @@ import io.headwater.schema.TicketLink;
 import io.headwater.schema.incident.AlertRole;
 import io.headwater.stack.HeadwaterTestResource;
 import io.headwater.stack.TestTokens;
+import io.headwater.topics.RefusedRecord;
 import io.headwater.topics.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -39,6 +40,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -276,8 +278,11 @@ class ProjectionIT {
     }
 
     @Test
-    void what_cannot_be_read_becomes_a_dead_letter_and_the_partition_moves_on() {
-        log.write(new ProducerRecord<>(Topics.INCIDENT_EVENTS.name(), "poison|inc-1", new byte[] {9, 9, 9}));
+    void what_cannot_be_read_becomes_a_dead_letter_however_large_and_the_partition_moves_on() {
+        byte[] noise = new byte[900_000];
+        new Random(1).nextBytes(noise);
+        noise[0] = 9;
+        log.write(new ProducerRecord<>(Topics.INCIDENT_EVENTS.name(), "poison|inc-1", noise));
         write("poison", "inc-2", new IncidentStory("poison", "inc-2").opened());
 
         incidentAt("poison", "inc-2", 1);
@@ -287,6 +292,7 @@ class ProjectionIT {
                     assertThat(letter.getTopic()).isEqualTo(Topics.INCIDENT_EVENTS.name());
                     assertThat(letter.getStage()).isEqualTo("project");
                     assertThat(letter.getReason()).contains("not an Avro record");
+                    assertThat(letter.getHeaders()).containsEntry(RefusedRecord.TRUNCATED, "900000");
                 }));
     }
 

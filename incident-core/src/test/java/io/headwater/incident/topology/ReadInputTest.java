@@ -9,6 +9,7 @@ import io.headwater.schema.DecisionKind;
 import io.headwater.schema.OutcomeStatus;
 import io.headwater.topics.EventHeaders;
 import io.headwater.topics.RecordKey;
+import io.headwater.topics.RefusedRecord;
 import io.headwater.topics.Topic;
 import io.headwater.topics.Topics;
 import java.io.ByteArrayInputStream;
@@ -62,7 +63,7 @@ final class ReadInputTest {
         bench.sendRaw(Topics.ALERTS, Bench.bytes("No Workspace!|dbt/t"), Bench.bytes("x"));
 
         DeadLetter letter = onlyLetter();
-        assertThat(letter.getWorkspace()).isEqualTo(DeadLetters.UNKNOWN_WORKSPACE);
+        assertThat(letter.getWorkspace()).isEqualTo(RefusedRecord.UNKNOWN_WORKSPACE);
         assertThat(letter.getReason()).contains("No Workspace!");
         assertThat(letter.getRecordKey()).isEqualTo(ByteBuffer.wrap(Bench.bytes("No Workspace!|dbt/t")));
     }
@@ -100,7 +101,7 @@ final class ReadInputTest {
         assertThat(records).hasSize(1);
         assertThat(records.get(0).value().length).isLessThanOrEqualTo(Topic.MAX_RECORD_BYTES);
         DeadLetter letter = (DeadLetter) bench.format.decode("", records.get(0).value());
-        assertThat(letter.getHeaders()).containsEntry(DeadLetters.TRUNCATED, "900000");
+        assertThat(letter.getHeaders()).containsEntry(RefusedRecord.TRUNCATED, "900000");
         assertThat(unzipped(letter.getPayload())).startsWith(noise[0], noise[1], noise[2]);
     }
 

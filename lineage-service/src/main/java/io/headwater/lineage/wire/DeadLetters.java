@@ -2,26 +2,20 @@ package io.headwater.lineage.wire;
 
 import io.headwater.identity.ContentId;
 import io.headwater.schema.DeadLetter;
+import io.headwater.topics.DeadLetterPayload;
 import io.headwater.topics.Outbound;
 import io.headwater.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Keeps what could not be taken, with the reason and how to send it again. */
 @ApplicationScoped
 public class DeadLetters {
-    private static final int MAX_PAYLOAD = 400 * 1024;
-
     private final Outbound outbound;
     private final MeterRegistry metrics;
 
@@ -55,7 +49,8 @@ public class DeadLetters {
                         record.key() == null
                                 ? null
                                 : ByteBuffer.wrap(record.key().getBytes(StandardCharsets.UTF_8)))
-                .setPayload(gzip(record.value() == null ? new byte[0] : record.value()))
+                .setPayload(DeadLetterPayload.of(record.value() == null ? new byte[0] : record.value())
+                        .gzip())
                 .build();
         send(workspace, deliveryId, record.topic() + record.partition() + "@" + record.offset(), letter, batch);
     }
@@ -70,7 +65,7 @@ public class DeadLetters {
             Instant at,
             AckedProducer.Batch batch) {
         DeadLetter letter = letter(workspace, deliveryId, source, reason, at)
-                .setPayload(gzip(item))
+                .setPayload(DeadLetterPayload.of(item).gzip())
                 .build();
         send(workspace, deliveryId, reason.field(), letter, batch);
     }
@@ -92,19 +87,5 @@ public class DeadLetters {
                 .setField(reason.field())
                 .setRedrive(reason.redrive())
                 .setAt(at);
-    }
-
-    /** Compressed; what is too large for a record even so is cut: the whole of it stays on the raw topic. */
-    private static ByteBuffer gzip(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("writing to memory", impossible);
-        }
-        if (out.size() > MAX_PAYLOAD) {
-            return gzip(Arrays.copyOf(bytes, bytes.length / 2));
-        }
-        return ByteBuffer.wrap(out.toByteArray());
     }
 }

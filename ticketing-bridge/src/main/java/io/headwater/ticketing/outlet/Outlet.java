@@ -2,6 +2,7 @@ package io.headwater.ticketing.outlet;
 
 import io.headwater.schema.Actor;
 import io.headwater.schema.ActorKind;
+import io.headwater.schema.DeadLetter;
 import io.headwater.schema.DeliveryState;
 import io.headwater.schema.TicketLink;
 import io.headwater.schema.command.CommandMeta;
@@ -9,6 +10,7 @@ import io.headwater.schema.command.Link;
 import io.headwater.ticketing.ledger.TicketChange;
 import io.headwater.topics.Outbound;
 import io.headwater.topics.RecordCodec;
+import io.headwater.topics.RefusedRecord;
 import io.headwater.topics.Topics;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,7 +88,7 @@ public class Outlet {
 
     /** Keeps what could not be read; waits for broker and registry as long as it takes. */
     public void deadLetter(ConsumerRecord<String, byte[]> record, String reason) {
-        var letter = DeadLetters.letter(record, reason);
+        DeadLetter letter = RefusedRecord.of(record).letter("ticketing-bridge", "ticket", reason);
         LOG.warnf("unreadable record %s: %s", letter.getDeliveryId(), reason);
         emitter.send(outbound.record(
                         Topics.DEAD_LETTER,

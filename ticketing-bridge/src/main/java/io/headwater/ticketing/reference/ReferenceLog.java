@@ -6,9 +6,9 @@ import io.headwater.ticketing.jira.JiraSettings;
 import io.headwater.ticketing.ticket.Names;
 import io.headwater.ticketing.ticket.TicketPolicy;
 import io.headwater.topics.RecordCodec;
-import io.headwater.topics.RegistryUnavailable;
 import io.headwater.topics.Topics;
 import io.headwater.topics.UnreadableRecord;
+import io.headwater.topics.WholeTopics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,24 +16,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Policies and people, read from the start of their topics by a consumer without a group each time the service starts.
- * Both are few; the newest of each is kept in memory.
+ * Policies and people, read from the start of their topics each time the service starts. Both are few; the newest of
+ * each is kept in memory.
  */
 @ApplicationScoped
 public class ReferenceLog {
@@ -41,11 +30,7 @@ public class ReferenceLog {
 
     private final ReferenceBook book;
     private final RecordCodec codec;
-    private final String bootstrapServers;
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private volatile boolean ending;
-    private volatile KafkaConsumer<String, byte[]> consumer;
-    private Thread reader;
+    private final WholeTopics log;
 
     @Inject
     ReferenceLog(
@@ -53,32 +38,24 @@ public class ReferenceLog {
             JiraSettings jira,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.codec = codec;
-        this.bootstrapServers = bootstrapServers;
         this.book = new ReferenceBook(TicketPolicy.shipped(jira.project().orElse(""), jira.issueType()));
+        this.log = new WholeTopics(bootstrapServers, List.of(Topics.POLICIES, Topics.PEOPLE), this::take);
     }
 
     void start(@Observes StartupEvent starting) {
-        reader = new Thread(this::readWhileRunning, "policies-and-people");
-        reader.setDaemon(true);
-        reader.start();
+        log.start();
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-        ending = true;
-        KafkaConsumer<String, byte[]> running = consumer;
-        if (running != null) {
-            running.wakeup();
-        }
-        reader.join(TimeUnit.SECONDS.toMillis(2));
-        // Only one who waits for the registry is still there; a consumer interrupted while it closes complains.
-        reader.interrupt();
-        reader.join(TimeUnit.SECONDS.toMillis(3));
+        log.close();
     }
 
     /** The ticket policies in force; waits until the topics were read once. */
     public List<TicketPolicy> policies(String workspace) {
         try {
-            caughtUp.await();
+            while (!log.awaitCaughtUp(Duration.ofMinutes(1))) {
+                LOG.warn("a ticket waits for policies and people to be read");
+            }
             return book.policies(workspace);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -89,51 +66,6 @@ public class ReferenceLog {
     /** The names of a workspace's people, as far as they were read. */
     public Names names(String workspace) {
         return book.names(workspace);
-    }
-
-    private void readWhileRunning() {
-        while (!ending) {
-            try (KafkaConsumer<String, byte[]> reading = consumer()) {
-                consumer = reading;
-                read(reading);
-            } catch (WakeupException stopping) {
-                LOG.debug("no longer reading policies and people");
-            } catch (KafkaException failure) {
-                LOG.warnf("reading policies and people failed, beginning again: %s", failure.getMessage());
-            } catch (RegistryUnavailable away) {
-                LOG.warnf("policies and people wait for the schema registry: %s", away.getMessage());
-            }
-        }
-    }
-
-    private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-    }
-
-    private void read(KafkaConsumer<String, byte[]> reading) {
-        List<TopicPartition> partitions = Stream.of(Topics.POLICIES, Topics.PEOPLE)
-                .flatMap(topic -> reading.partitionsFor(topic.name()).stream())
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
-                .toList();
-        reading.assign(partitions);
-        reading.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = reading.endOffsets(partitions);
-        while (!ending) {
-            reading.poll(Duration.ofMillis(500)).forEach(this::take);
-            if (caughtUp.getCount() > 0
-                    && ends.entrySet().stream().allMatch(e -> reading.position(e.getKey()) >= e.getValue())) {
-                caughtUp.countDown();
-            }
-        }
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {

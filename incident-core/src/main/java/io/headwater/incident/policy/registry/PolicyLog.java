@@ -5,9 +5,9 @@ import io.headwater.schema.Person;
 import io.headwater.schema.Policy;
 import io.headwater.topics.Outbound;
 import io.headwater.topics.RecordCodec;
-import io.headwater.topics.RegistryUnavailable;
 import io.headwater.topics.Topics;
 import io.headwater.topics.UnreadableRecord;
+import io.headwater.topics.WholeTopics;
 import io.headwater.topics.WorkspacePartitioner;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,29 +18,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The policies topic, written and read. Policies are few, so the whole topic is kept in memory ({@link PolicyBook}), by a
- * consumer without a group that reads it from its start each time the service starts.
+ * The policies topic, written and read. Policies are few, so the whole topic is kept in memory ({@link PolicyBook}), read from
+ * its start each time the service starts.
  */
 @ApplicationScoped
 class PolicyLog {
@@ -50,16 +43,14 @@ class PolicyLog {
     private final PolicyBook book = new PolicyBook();
     private final RecordCodec codec;
     private final String bootstrapServers;
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private volatile boolean ending;
-    private volatile KafkaConsumer<String, byte[]> consumer;
+    private final WholeTopics log;
     private KafkaProducer<String, byte[]> producer;
-    private Thread reader;
 
     @Inject
     PolicyLog(RecordCodec codec, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.codec = codec;
         this.bootstrapServers = bootstrapServers;
+        this.log = new WholeTopics(bootstrapServers, List.of(Topics.POLICIES), this::take);
     }
 
     void start(@Observes StartupEvent starting) {
@@ -79,25 +70,18 @@ class PolicyLog {
                         WorkspacePartitioner.class.getName()),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        reader = new Thread(this::readWhileRunning, "policies");
-        reader.start();
+        log.start();
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-        ending = true;
-        KafkaConsumer<String, byte[]> running = consumer;
-        if (running != null) {
-            running.wakeup();
-        }
-        reader.interrupt();
-        reader.join(TimeUnit.SECONDS.toMillis(5));
+        log.close();
         producer.close(Duration.ofSeconds(5));
     }
 
     /** What the topic holds; complete up to the moment the service started. */
     PolicyBook book() {
         try {
-            if (!caughtUp.await(10, TimeUnit.SECONDS)) {
+            if (!log.awaitCaughtUp(Duration.ofSeconds(10))) {
                 throw Problem.unavailable("policies are still being read from Kafka")
                         .asException();
             }
@@ -139,52 +123,6 @@ class PolicyLog {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Problem.unavailable("interrupted while writing the policy").asException(interrupted);
-        }
-    }
-
-    private void readWhileRunning() {
-        while (!ending) {
-            try (KafkaConsumer<String, byte[]> reading = consumer()) {
-                consumer = reading;
-                read(reading);
-            } catch (WakeupException stopping) {
-                LOG.debug("no longer reading policies");
-            } catch (KafkaException failure) {
-                LOG.warnf(failure, "reading policies failed; beginning again");
-            } catch (RegistryUnavailable away) {
-                LOG.warnf("policies wait for the schema registry: %s", away.getMessage());
-            }
-        }
-    }
-
-    private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-    }
-
-    private void read(KafkaConsumer<String, byte[]> reading) {
-        List<TopicPartition> partitions = reading.partitionsFor(Topics.POLICIES.name()).stream()
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
-                .toList();
-        reading.assign(partitions);
-        reading.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = reading.endOffsets(partitions);
-        while (!ending) {
-            for (ConsumerRecord<String, byte[]> record : reading.poll(Duration.ofMillis(500))) {
-                take(record);
-            }
-            if (caughtUp.getCount() > 0
-                    && ends.entrySet().stream().allMatch(e -> reading.position(e.getKey()) >= e.getValue())) {
-                caughtUp.countDown();
-            }
         }
     }
 
