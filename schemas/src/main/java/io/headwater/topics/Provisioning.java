@@ -25,8 +25,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class Provisioning {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final String registryUrl;
 
     private Provisioning(String registryUrl) {

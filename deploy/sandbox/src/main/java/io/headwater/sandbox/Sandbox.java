@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,7 +64,9 @@ public final class Sandbox implements AutoCloseable {
 
     private void listen(SandboxConfig config, LiveEvents events) {
         FrontDoor door = new FrontDoor(basePath, world, events, config.clock());
-        HttpServer server = vertx.createHttpServer().requestHandler(door.router(vertx));
+        // Java's client asks every server to go on in HTTP/2; without TLS no vendor does.
+        HttpServerOptions plain = new HttpServerOptions().setHttp2ClearTextEnabled(false);
+        HttpServer server = vertx.createHttpServer(plain).requestHandler(door.router(vertx));
         httpPort = await(
                         server.listen(config.httpPort(), "127.0.0.1"),
                         "listening on port " + config.httpPort() + " for HTTP")

@@ -329,6 +329,17 @@ class SandboxTest {
     }
 
     @Test
+    void an_invitation_to_http_2_without_tls_is_not_taken() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/slack/messages"))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+
+    @Test
     void a_taken_port_is_named() {
         assertThatThrownBy(() -> Sandbox.start(SandboxConfig.defaults().withPorts(sandbox.httpPort(), 0)))
                 .isInstanceOf(IllegalStateException.class)

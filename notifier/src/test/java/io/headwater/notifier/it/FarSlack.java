@@ -17,7 +17,8 @@ import java.util.stream.StreamSupport;
 final class FarSlack {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
 
     /** @param apiUrl as configured, `…/sandbox/slack/api/` */
@@ -133,7 +134,7 @@ final class FarSlack {
             }
             return answer.body().isBlank() ? JSON.nullNode() : JSON.readTree(answer.body());
         } catch (IOException failure) {
-            throw new IllegalStateException("sandbox does not answer " + path, failure);
+            throw new IllegalStateException("sandbox does not answer " + path + ": " + failure, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -16,7 +16,8 @@ import java.util.stream.StreamSupport;
 public final class FarJira {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
 
     /** @param jiraUrl as configured, `…/sandbox/jira` */
@@ -127,7 +128,7 @@ public final class FarJira {
             }
             return answer.body().isBlank() ? JSON.nullNode() : JSON.readTree(answer.body());
         } catch (IOException failure) {
-            throw new IllegalStateException("sandbox does not answer " + path, failure);
+            throw new IllegalStateException("sandbox does not answer " + path + ": " + failure, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
