@@ -1,14 +1,17 @@
 package io.headwater.incident.correlation;
 
+import io.headwater.incident.correlation.Carriage.Look;
 import io.headwater.incident.correlation.PassingChecks.Passing;
 import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckKind;
 import it.unimi.dsi.fastutil.objects.Object2IntMap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,7 +23,7 @@ final class Evidence {
     private static final int ASSETS_PER_CHECK = 4;
 
     /** A check below a place that passed, {@code hops} below it. */
-    record Below(Passing passing, int hops) {}
+    record Below(Passing passing, String asset, int hops) {}
 
     private final LineageGraph graph;
     private final PassingChecks passing;
@@ -29,12 +32,15 @@ final class Evidence {
     private final Map<String, Object2IntMap<String>> upstreams = new HashMap<>();
     private final Map<String, List<Passing>> passingOn = new HashMap<>();
     private final Map<String, List<Below>> passingBelow = new HashMap<>();
+    private final Carriage carriage;
+    private final Map<Look, Map<String, Instant>> states = new HashMap<>();
 
     Evidence(LineageGraph graph, PassingChecks passing, CorrelationPolicy policy) {
         this.graph = graph;
         this.passing = passing;
         this.policy = policy;
         this.prices = policy.prices();
+        this.carriage = new Carriage(graph, passing);
     }
 
     Prices prices() {
@@ -73,24 +79,56 @@ final class Evidence {
         return home + further + crowd.share(prices.fade(failure.kind(), hops));
     }
 
-    long flip(Failure failure, Instant onset) {
-        return failure.lastPassedAt().filter(onset::isBefore).isPresent() ? prices.flip() : 0;
+    /** The latest the place can have broken if the failure is its effect. */
+    Instant brokenBy(String place, Failure failure) {
+        return stateSeen(place, failure, failure.failedAt(), true);
+    }
+
+    /** The state of the place that the failing check last passed on. */
+    Optional<Instant> passedOn(String place, Failure failure) {
+        return failure.lastPassedAt().map(passed -> stateSeen(place, failure, passed, false));
+    }
+
+    /** The failing check had still passed on what was broken already. */
+    long flip(String place, Failure failure, Instant onset) {
+        return passedOn(place, failure).filter(seen -> !seen.isBefore(onset)).isPresent() ? prices.flip() : 0;
+    }
+
+    private Instant stateSeen(String place, Failure failure, Instant at, boolean failed) {
+        Instant latest = Instant.MIN;
+        for (String asset : failure.assets()) {
+            if (upstreams(asset).containsKey(place)) {
+                Instant state = stateSeen(place, new Look(asset, at, failed, failure.kind() == CheckKind.BUILD));
+                latest = state.isAfter(latest) ? state : latest;
+            }
+        }
+        return latest.equals(Instant.MIN) ? at : latest;
+    }
+
+    private Instant stateSeen(String place, Look look) {
+        return states.computeIfAbsent(look, unused -> carriage.stateSeen(look, upstreams(look.asset())))
+                .getOrDefault(place, look.at());
     }
 
     /** Price of all that passed below the place after {@code onset}; {@code failing} checks of the story do not count. */
     long passed(String place, Instant onset, Set<CheckId> failing) {
         long sum = 0;
         for (Below below : passingBelow(place)) {
-            if (clears(below, onset, failing)) {
+            if (clears(place, below, onset, failing)) {
                 sum += price(below);
             }
         }
         return sum;
     }
 
-    boolean clears(Below below, Instant onset, Set<CheckId> failing) {
-        return below.passing().passedAt().isAfter(onset)
-                && !failing.contains(below.passing().check());
+    /** Whether it passed on what would have been broken already. */
+    boolean clears(String place, Below below, Instant onset, Set<CheckId> failing) {
+        Passing check = below.passing();
+        if (check.passedAt().isBefore(onset) || failing.contains(check.check())) {
+            return false;
+        }
+        Look look = new Look(below.asset(), check.passedAt(), false, check.kind() == CheckKind.BUILD);
+        return !stateSeen(place, look).isBefore(onset);
     }
 
     long price(Below below) {
@@ -108,7 +146,7 @@ final class Evidence {
         graph.visitDownstream(List.of(place), policy.maxHops(), (urn, hops) -> {
             for (Passing check : passingOn.computeIfAbsent(urn, passing::on)) {
                 if (found.size() < policy.maxPassing()) {
-                    found.add(new Below(check, hops));
+                    found.add(new Below(check, urn, hops));
                 }
             }
             return found.size() < policy.maxPassing() && ++assets[0] < ASSETS_PER_CHECK * policy.maxPassing();

@@ -67,11 +67,11 @@ final class Facilities {
                 .filter(failure -> evidence.hops(place, failure) >= 0)
                 .toList();
         TreeSet<Instant> failedAt = new TreeSet<>();
-        below.forEach(failure -> failedAt.add(failure.failedAt()));
+        below.forEach(failure -> failedAt.add(evidence.brokenBy(place, failure)));
         TreeSet<Instant> onsets = new TreeSet<>();
         onsets.add(failedAt.first());
         for (Failure failure : below) {
-            failure.lastPassedAt().map(failedAt::ceiling).ifPresent(onsets::add);
+            evidence.passedOn(place, failure).map(failedAt::higher).ifPresent(onsets::add);
         }
         return onsets.stream().limit(MAX_ONSETS).toList();
     }

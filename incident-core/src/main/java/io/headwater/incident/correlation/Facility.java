@@ -45,9 +45,11 @@ final class Facility {
         for (int i = 0; i < batch.size(); i++) {
             Failure failure = batch.get(i);
             int distance = evidence.hops(place, failure);
-            if (distance >= 0 && !failure.failedAt().isBefore(onset) && withinWindow(failure, evidence.policy())) {
+            if (distance >= 0
+                    && !evidence.brokenBy(place, failure).isBefore(onset)
+                    && withinWindow(failure, evidence.policy())) {
                 failures.add(i);
-                prices.add(evidence.failed(failure, distance, crowd) + evidence.flip(failure, onset));
+                prices.add(evidence.failed(failure, distance, crowd) + evidence.flip(place, failure, onset));
                 hops += distance;
             }
         }
@@ -89,7 +91,7 @@ final class Facility {
     long opening(Set<CheckId> failing, Evidence evidence) {
         if (opening < 0) {
             opening = story.isEmpty()
-                    ? evidence.prices().cause() + evidence.passed(place, onset, failing)
+                    ? evidence.prices().cause() + Story.tempered(evidence.passed(place, onset, failing))
                     : worsening(story.get(), failing, evidence);
         }
         return opening;
@@ -100,8 +102,8 @@ final class Facility {
         all.addAll(failing);
         long here = Story.base(place, open.failures(), onset, evidence)
                 .weighed(all, evidence)
-                .cost();
-        long before = Stories.current(open, evidence).weighed(all, evidence).cost();
+                .costOfTelling();
+        long before = Stories.current(open, evidence).weighed(all, evidence).costOfTelling();
         return Math.max(0, here - before);
     }
 

@@ -33,9 +33,9 @@ public final class Merger {
         Evidence evidence = new Evidence(graph, passing, policy);
         List<Failure> both = both(older, younger);
         Story one = cheapest(both, evidence);
-        long saves = cheapest(older.failures(), evidence).cost()
-                + cheapest(younger.failures(), evidence).cost()
-                - one.cost();
+        long saves = cheapest(older.failures(), evidence).costOfTelling()
+                + cheapest(younger.failures(), evidence).costOfTelling()
+                - one.costOfTelling();
         return saves <= 0 || one.explains() < one.of()
                 ? Optional.empty()
                 : Optional.of(new MergeReason(

@@ -5,7 +5,7 @@ import io.headwater.incident.outcome.CheckKind;
 import java.time.Instant;
 import java.util.List;
 
-/** What still passes. A view on the engine's stores; reading it must not be costly and must not change while placing. */
+/** What still passes, builds among it. A view on the engine's stores; reading it must not be costly and must not change while placing. */
 @FunctionalInterface
 public interface PassingChecks {
     /** Nothing is known to pass. */
@@ -13,6 +13,21 @@ public interface PassingChecks {
 
     /** The checks on an asset whose latest evaluation passed, in an order that is the same in every replay. */
     List<Passing> on(String urn);
+
+    /** When the asset was built, as far back as is known; {@link Builds#UNKNOWN} where nothing tells. */
+    default Builds builds(String urn) {
+        return Builds.UNKNOWN;
+    }
+
+    /**
+     * Source times, oldest first.
+     *
+     * @param done it was built anew
+     * @param due it was built anew, or was to be: a build that failed or was skipped leaves it stale
+     */
+    record Builds(List<Instant> done, List<Instant> due) {
+        static final Builds UNKNOWN = new Builds(List.of(), List.of());
+    }
 
     /** A check whose latest evaluation passed, at {@code passedAt} (source time). */
     record Passing(CheckId check, CheckKind kind, Instant passedAt) {}

@@ -39,7 +39,7 @@ public final class Prices {
                 throw new IllegalArgumentException("no power given for checks of kind " + kind);
             }
             for (int hops = 0; hops <= MAX_HOPS; hops++) {
-                double p = power.near(hops) * power.fade(hops);
+                double p = power.shows() * power.near(hops) * power.fade(hops);
                 near[kind.ordinal()][hops] = micro(-StrictMath.log(power.near(hops)));
                 fade[kind.ordinal()][hops] = micro(-StrictMath.log(power.fade(hops)));
                 passed[kind.ordinal()][hops] = micro(-passingWeight * StrictMath.log(1 - p));
@@ -53,11 +53,11 @@ public final class Prices {
         powers.put(CheckKind.DATA_TEST, Power.fading(0.55, 0.40, 0.95));
         powers.put(CheckKind.OTHER, Power.fading(0.55, 0.40, 0.95));
         powers.put(CheckKind.MONITOR, Power.fading(0.60, 0.55, 0.95));
-        powers.put(CheckKind.FRESHNESS, new Power(0.90, 0.02, 0.02, 1));
-        powers.put(CheckKind.ARRIVAL, new Power(0.90, 0.02, 0.02, 1));
-        powers.put(CheckKind.BUILD, new Power(0.90, 0.25, 0.01, 1));
+        powers.put(CheckKind.FRESHNESS, new Power(0.90, 0.02, 0.02, 1, 0.6));
+        powers.put(CheckKind.ARRIVAL, new Power(0.90, 0.02, 0.02, 1, 0.6));
+        powers.put(CheckKind.BUILD, new Power(0.90, 0.25, 0.01, 1, 0.35));
         // Fixed rows: what is wrong upstream never reaches it.
-        powers.put(CheckKind.UNIT_TEST, new Power(0.55, 0.01, 0.01, 1));
+        powers.put(CheckKind.UNIT_TEST, new Power(0.55, 0.01, 0.01, 1, 1));
         return powers;
     }
 

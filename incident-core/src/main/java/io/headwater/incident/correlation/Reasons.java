@@ -38,25 +38,34 @@ final class Reasons {
                     story.of(),
                     reasons));
         }
-        return new Estimate(candidates, best.onset());
+        return new Estimate(candidates, firstFailure(best, failures, evidence));
     }
 
     private static Reason broke(Story story, List<Failure> failures, Evidence evidence) {
+        Instant first = firstFailure(story, failures, evidence);
         Optional<Instant> passedUntil = Optional.empty();
         for (Failure failure : failures) {
             if (evidence.hops(story.place(), failure) < 0) {
                 continue;
             }
             if (failure.lastPassedAt().isEmpty()) {
-                return new Reason.BrokeBy(story.onset());
+                return new Reason.BrokeBy(first);
             }
             passedUntil =
                     passedUntil.filter(failure.lastPassedAt().get()::isAfter).or(failure::lastPassedAt);
         }
         return passedUntil
-                .filter(story.onset()::isAfter)
-                .<Reason>map(until -> new Reason.BrokeBetween(until, story.onset()))
-                .orElse(new Reason.BrokeBy(story.onset()));
+                .filter(first::isAfter)
+                .<Reason>map(until -> new Reason.BrokeBetween(until, first))
+                .orElse(new Reason.BrokeBy(first));
+    }
+
+    private static Instant firstFailure(Story story, List<Failure> failures, Evidence evidence) {
+        return failures.stream()
+                .filter(failure -> evidence.hops(story.place(), failure) >= 0)
+                .map(Failure::failedAt)
+                .min(Comparator.naturalOrder())
+                .orElse(story.onset());
     }
 
     /** What makes most of the difference in price. */
@@ -81,7 +90,7 @@ final class Reasons {
     private static Reason passedAfterOnset(Story story, List<Failure> failures, Evidence evidence) {
         return failures.stream()
                 .filter(failure -> evidence.hops(story.place(), failure) >= 0)
-                .filter(failure -> evidence.flip(failure, story.onset()) > 0)
+                .filter(failure -> evidence.flip(story.place(), failure, story.onset()) > 0)
                 .findFirst()
                 .<Reason>map(failure -> new Reason.PassedAfterOnset(
                         failure.check(), failure.lastPassedAt().orElseThrow(), story.onset()))
@@ -92,7 +101,7 @@ final class Reasons {
     private static Reason stillPassed(Story story, Story best, List<Failure> failures, Evidence evidence) {
         Set<CheckId> failing = Story.checks(failures);
         return evidence.passingBelow(story.place()).stream()
-                .filter(below -> evidence.clears(below, story.onset(), failing))
+                .filter(below -> evidence.clears(story.place(), below, story.onset(), failing))
                 .max(Comparator.<Below>comparingLong(
                                 below -> evidence.price(below) - againstBest(below, best, failing, evidence))
                         .thenComparing(below -> below.passing().check(), Comparator.reverseOrder()))
@@ -108,7 +117,7 @@ final class Reasons {
     private static long againstBest(Below below, Story best, Set<CheckId> failing, Evidence evidence) {
         return evidence.passingBelow(best.place()).stream()
                 .filter(other -> other.passing().check().equals(below.passing().check()))
-                .filter(other -> evidence.clears(other, best.onset(), failing))
+                .filter(other -> evidence.clears(best.place(), other, best.onset(), failing))
                 .mapToLong(evidence::price)
                 .max()
                 .orElse(0);

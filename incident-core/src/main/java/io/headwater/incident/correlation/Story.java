@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * One place tried as the cause of some failures: {@code X broke at t}, with its price in parts.
  *
- * @param onset earliest failure it explains
+ * @param onset the latest it can have broken: the data of the earliest failure it explains is from then
  * @param explains how many of {@code of} failures lie on or below the place
  * @param home how many of them lie on it
  * @param furthest hops to the furthest one explained
@@ -33,12 +33,28 @@ record Story(
         long flips,
         long unexplained,
         long passed) {
+    /** Measured: from 2.5 nats up all causes told apart stay so, and one cause without noise is one incident. */
+    private static final long PASSED_AT_MOST = 3_000_000;
+
     /** The cheapest first; ties by nearness, then URN. */
     static final Comparator<Story> ORDER =
             Comparator.comparingLong(Story::cost).thenComparingInt(Story::hops).thenComparing(Story::place);
 
     long cost() {
         return cause + failed + flips + unexplained + passed;
+    }
+
+    /**
+     * What it costs where the question is not which place broke but whether that is one story with others. What passes
+     * below a hub are many looks at few things: however many, they do not split what one cause explains.
+     */
+    long costOfTelling() {
+        return cause + failed + flips + unexplained + tempered(passed);
+    }
+
+    /** The price of what passes, at most that of two causes. */
+    static long tempered(long passed) {
+        return Math.min(passed, PASSED_AT_MOST);
     }
 
     /** The story of {@code place} and all {@code failures}, what still passes left out. */
@@ -63,7 +79,8 @@ record Story(
                 furthest = Math.max(furthest, hops);
                 sum += hops;
                 failed += evidence.failed(failure, hops, crowd);
-                onset = failure.failedAt().isBefore(onset) ? failure.failedAt() : onset;
+                Instant by = evidence.brokenBy(place, failure);
+                onset = by.isBefore(onset) ? by : onset;
             }
         }
         if (explains == 0) {
@@ -71,7 +88,7 @@ record Story(
         }
         long flips = 0;
         for (Failure failure : failures) {
-            flips += evidence.hops(place, failure) >= 0 ? evidence.flip(failure, onset) : 0;
+            flips += evidence.hops(place, failure) >= 0 ? evidence.flip(place, failure, onset) : 0;
         }
         long unexplained = (failures.size() - explains) * evidence.prices().unexplained();
         long cause = evidence.prices().cause();

@@ -30,6 +30,7 @@ final class Keys {
     static final String IMPACT = "impact";
     static final String COMMAND = "command";
     static final String UNRESOLVED = "unresolved";
+    static final String SHARED = "shared";
 
     private static final char CUT = '\0';
 

@@ -159,6 +159,7 @@ final class Placer {
         // One that was reopened may have got back what a group after it took.
         touched.forEach(reopener::reclaim);
         settlement.review(touched);
+        new Sharing(turn).name(batch);
     }
 
     private String put(Placement.Group group, List<WaitingOutcome> members) {

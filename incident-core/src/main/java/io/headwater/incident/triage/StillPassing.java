@@ -1,10 +1,13 @@
 package io.headwater.incident.triage;
 
 import io.headwater.incident.correlation.PassingChecks;
+import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckRow;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The checks whose latest evaluation passed, read from the rows; what was read once stays so while placing. */
 final class StillPassing implements PassingChecks {
@@ -26,5 +29,24 @@ final class StillPassing implements PassingChecks {
                 .filter(CheckRow::passes)
                 .map(row -> new Passing(row.id(), row.kind(), row.lastPassedAt().orElseThrow()))
                 .toList();
+    }
+
+    @Override
+    public Builds builds(String urn) {
+        TreeSet<Instant> done = new TreeSet<>();
+        TreeSet<Instant> due = new TreeSet<>();
+        for (String check : state.assets().get(urn).map(AssetRow::checks).orElse(List.of())) {
+            state.checks()
+                    .get(check)
+                    .filter(row -> row.kind() == CheckKind.BUILD)
+                    .ifPresent(row -> {
+                        row.latestAt().ifPresent(due::add);
+                        row.evaluations().forEach(one -> due.add(one.at()));
+                        row.evaluations().stream()
+                                .filter(CheckRow.Evaluation::good)
+                                .forEach(one -> done.add(one.at()));
+                    });
+        }
+        return new Builds(List.copyOf(done), List.copyOf(due));
     }
 }

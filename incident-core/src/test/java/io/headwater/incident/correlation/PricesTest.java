@@ -28,7 +28,7 @@ class PricesTest {
     @Test
     void a_pass_costs_its_weight_of_the_surprise() {
         assertThat(prices.passed(CheckKind.DATA_TEST, 0)).isEqualTo(119_776); // -0.15 ln 0.45
-        assertThat(prices.passed(CheckKind.BUILD, 0)).isEqualTo(345_388); // -0.15 ln 0.10
+        assertThat(prices.passed(CheckKind.BUILD, 0)).isEqualTo(56_750); // -0.15 ln (1 - 0.35 * 0.90)
     }
 
     @Test
@@ -36,7 +36,7 @@ class PricesTest {
         assertThatThrownBy(() -> new Prices(1.5, 8, 1.2, Prices.measured())).hasMessageContaining("passing");
         assertThatThrownBy(() -> new Prices(1.5, -1, 0.1, Prices.measured())).hasMessageContaining("flip");
         assertThatThrownBy(() -> new Prices(1.5, 8, 0.1, Map.of())).hasMessageContaining("no power");
-        assertThatThrownBy(() -> new Power(1, 0.5, 0.5, 1)).hasMessageContaining("home");
-        assertThatThrownBy(() -> new Power(0.5, 0.5, 0.5, 0)).hasMessageContaining("decay");
+        assertThatThrownBy(() -> new Power(1, 0.5, 0.5, 1, 1)).hasMessageContaining("home");
+        assertThatThrownBy(() -> new Power(0.5, 0.5, 0.5, 0, 1)).hasMessageContaining("decay");
     }
 }

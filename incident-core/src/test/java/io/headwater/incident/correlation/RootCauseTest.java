@@ -40,7 +40,7 @@ class RootCauseTest {
 
         assertThat(estimate.sentence())
                 .isEqualTo("grouped under `stg_orders`: explains 5 of 5 failing checks within 2 hops; all passed until"
-                        + " 02:05, first failure 02:14; the next best, `raw.orders`, costs 0.9 more because what"
+                        + " 02:05, first failure 02:14; the next best, `raw.orders`, costs 0.6 more because what"
                         + " fails lies further below it.");
     }
 
@@ -58,7 +58,7 @@ class RootCauseTest {
         assertThat(estimate.sentence())
                 .isEqualTo("suspected to start at `stg_orders`: explains 2 of 2 failing checks within 1 hop; all"
                         + " passed until 02:05, first failure 02:14; no check on it failed; the next best,"
-                        + " `raw.orders`, costs 0.4 more because its freshness check passed at 02:20.");
+                        + " `raw.orders`, costs 0.2 more because its freshness check passed at 02:20.");
     }
 
     @Test

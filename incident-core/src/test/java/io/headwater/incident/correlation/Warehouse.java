@@ -32,6 +32,8 @@ import java.util.TreeSet;
 public final class Warehouse {
     private final Map<String, Set<String>> upstreams = new LinkedHashMap<>();
     private final Map<String, List<Passing>> passing = new LinkedHashMap<>();
+    private final Map<String, TreeSet<Instant>> built = new LinkedHashMap<>();
+    private final Map<String, TreeSet<Instant>> due = new LinkedHashMap<>();
     private final LineageGraph graph = new LineageGraph();
 
     private Warehouse() {}
@@ -74,9 +76,37 @@ public final class Warehouse {
         return graph;
     }
 
-    /** What was said to pass, as far as it was said. */
+    /** What was said to pass and to be built, as far as it was said. */
     public PassingChecks passing() {
-        return urn -> List.copyOf(passing.getOrDefault(urn, List.of()));
+        return new PassingChecks() {
+            @Override
+            public List<Passing> on(String urn) {
+                return List.copyOf(passing.getOrDefault(urn, List.of()));
+            }
+
+            @Override
+            public Builds builds(String urn) {
+                return new Builds(
+                        List.copyOf(built.getOrDefault(urn, new TreeSet<>())),
+                        List.copyOf(due.getOrDefault(urn, new TreeSet<>())));
+            }
+        };
+    }
+
+    /** It was built then. */
+    public Warehouse built(String asset, String... clocks) {
+        for (String clock : clocks) {
+            built.computeIfAbsent(urn(asset), unused -> new TreeSet<>()).add(at(clock));
+        }
+        return due(asset, clocks);
+    }
+
+    /** It was to be built then. */
+    public Warehouse due(String asset, String... clocks) {
+        for (String clock : clocks) {
+            due.computeIfAbsent(urn(asset), unused -> new TreeSet<>()).add(at(clock));
+        }
+        return this;
     }
 
     public Check test(String... assets) {

@@ -9,6 +9,7 @@ import io.headwater.incident.incident.IncidentCommand.Declare;
 import io.headwater.incident.incident.IncidentCommand.Merge;
 import io.headwater.incident.incident.IncidentCommand.Split;
 import io.headwater.incident.incident.IncidentEvent.MergedFrom;
+import io.headwater.incident.incident.IncidentEvent.SymptomShared;
 import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.incident.Priority;
 import io.headwater.incident.policy.Policies;
@@ -71,6 +72,27 @@ class KinshipTest {
         assertThat(night.live())
                 .extracting(incident -> incident.rootCauses().get(0))
                 .containsExactlyInAnyOrder(Warehouse.urn("raw.orders"), Warehouse.urn("raw.hr"));
+    }
+
+    @Test
+    void a_symptom_of_two_causes_belongs_to_the_likelier_and_is_named_as_shared_in_the_other_once() {
+        Night night = Night.over("raw.orders > orders > mart", "raw.hr > hr > people > mart");
+        night.run(
+                "02:15",
+                Say.test("raw.orders").failed("run-1", "02:14"),
+                Say.test("orders").failed("run-1", "02:14"),
+                Say.test("raw.hr").failed("run-1", "02:14"),
+                Say.test("hr").failed("run-1", "02:14"),
+                Say.test("people").failed("run-1", "02:14"),
+                Say.test("mart").failed("run-1", "02:14"));
+        night.run("03:15", Say.test("mart").failed("run-2", "03:14"));
+
+        SymptomShared shared = night.events(SymptomShared.class).get(0);
+        assertThat(night.events(SymptomShared.class)).hasSize(1);
+        assertThat(shared.check()).isEqualTo(Say.test("mart").id());
+        assertThat(shared.with()).isEqualTo(night.holding("dbt/not_null_mart").id());
+        assertThat(shared.meta().incident()).isNotEqualTo(shared.with());
+        assertThat(shared.reason()).startsWith("it lies ").endsWith(" too");
     }
 
     @Test

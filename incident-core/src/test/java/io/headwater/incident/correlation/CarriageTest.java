@@ -1,0 +1,86 @@
+package io.headwater.incident.correlation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Trouble travels no faster than builds carry it. */
+class CarriageTest {
+    private final Warehouse warehouse = Warehouse.of("raw.orders > orders > revenue", "orders > refunds");
+
+    @Test
+    void a_check_that_passed_before_the_trouble_was_carried_to_it_proves_nothing() {
+        warehouse.built("orders", "00:05", "02:05");
+        warehouse.built("revenue", "00:40", "02:40");
+        Shift shift = Shift.at(warehouse);
+        shift.place(warehouse.test("orders").failed("02:06", "00:06"));
+        // At 02:30 revenue still showed what orders was at 00:05.
+        shift.place(warehouse.test("revenue").failed("02:41", "02:30"));
+
+        assertThat(shift.open()).hasSize(1);
+        assertThat(shift.open().get(0).cause()).isEqualTo(Warehouse.urn("orders"));
+    }
+
+    @Test
+    void a_check_that_passed_on_data_from_after_the_onset_speaks_against_it() {
+        warehouse.built("orders", "00:05", "02:05");
+        warehouse.built("revenue", "00:40", "02:20", "04:20");
+        Shift shift = Shift.at(warehouse);
+        shift.place(warehouse.test("orders").failed("02:06", "00:06"));
+        shift.place(warehouse.test("revenue").failed("04:21", "02:30"));
+
+        assertThat(shift.open()).hasSize(2);
+    }
+
+    @Test
+    void a_build_reads_its_upstreams_as_they_are_while_it_runs() {
+        warehouse.built("orders", "00:05", "02:05");
+        warehouse.built("revenue", "00:40");
+        Shift shift = Shift.at(warehouse);
+        shift.place(
+                warehouse.build("revenue").failed("02:40", "00:40"),
+                warehouse.test("orders").failed("02:06", "00:06"));
+
+        assertThat(shift.open()).hasSize(1);
+    }
+
+    @Test
+    void a_build_that_was_due_and_failed_carries_trouble_too() {
+        warehouse.built("raw.orders", "02:00");
+        warehouse.built("orders", "00:05").due("orders", "02:05");
+        warehouse.built("revenue", "00:40", "02:40");
+        Shift shift = Shift.at(warehouse);
+        shift.place(
+                warehouse.test("raw.orders").failed("02:01", "00:01"),
+                warehouse.build("orders").failed("02:05", "00:05"));
+        shift.place(warehouse.test("revenue").failed("02:41", "00:41"));
+
+        assertThat(shift.open()).hasSize(1);
+    }
+
+    @Test
+    void between_two_builds_a_minute_is_no_evidence() {
+        warehouse.built("orders", "02:05");
+        warehouse.built("revenue", "02:10");
+        warehouse.built("refunds", "02:12");
+        Shift shift = Shift.at(warehouse);
+        // Both look at the orders of 02:05, whichever looked first.
+        shift.place(warehouse.test("revenue").failed("02:20", "01:50"));
+        shift.place(warehouse.test("refunds").failed("03:05", "02:01"));
+
+        assertThat(shift.open()).hasSize(1);
+        assertThat(shift.open().get(0).cause()).isEqualTo(Warehouse.urn("orders"));
+    }
+
+    @Test
+    void a_circle_of_builds_ends() {
+        Warehouse circle = Warehouse.of("a > b > c > a");
+        circle.built("a", "01:00", "02:00");
+        circle.built("b", "01:10", "02:10");
+        circle.built("c", "01:20", "02:20");
+        Shift shift = Shift.at(circle);
+        shift.place(circle.test("a").failed("02:01", "01:01"), circle.test("c").failed("02:21", "01:21"));
+
+        assertThat(shift.open()).hasSize(1);
+    }
+}
