@@ -40,7 +40,8 @@ public class IncidentResource {
     @Operation(
             summary = "Search incidents, latest first",
             description = "status: open, resolved, all or one state in capitals; owner: a person or team; asset: a URN;"
-                    + " q: words; cursor: `next` of the page before; limit: 1 to 200")
+                    + " q: words of anything said or done, \"in a row\", -without, this or that; sort: time or"
+                    + " relevance; cursor: `next` of the page before; limit: 1 to 200")
     public Uni<Page<IncidentView>> list(
             @PathParam("ws") String workspace,
             @RestQuery String status,
@@ -48,9 +49,10 @@ public class IncidentResource {
             @RestQuery String owner,
             @RestQuery String asset,
             @RestQuery String q,
+            @RestQuery String sort,
             @RestQuery String cursor,
             @RestQuery Integer limit) {
-        IncidentFilter filter = IncidentFilter.of(status, priority, owner, asset, q);
+        IncidentFilter filter = IncidentFilter.of(status, priority, owner, asset, q, sort);
         return incidents.list(workspace, filter, cursor, Limits.of(limit, 50, 200));
     }
 

@@ -95,7 +95,8 @@ public class ConsoleResource {
             @RestQuery String cursor,
             @RestQuery boolean rows) {
         Choice choice = new Choice(workspace, status == null ? "open" : status, orNone(priority), orNone(q));
-        IncidentFilter filter = IncidentFilter.of(choice.status(), nullIfEmpty(priority), null, null, nullIfEmpty(q));
+        IncidentFilter filter =
+                IncidentFilter.of(choice.status(), nullIfEmpty(priority), null, null, nullIfEmpty(q), null);
         return incidents
                 .list(workspace, filter, nullIfEmpty(cursor), LISTED)
                 .map(page -> rows

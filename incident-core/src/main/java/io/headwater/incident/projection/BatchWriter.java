@@ -50,6 +50,7 @@ class BatchWriter {
                             .chain(() -> loadRecords(session, records, unseen))
                             .invoke(() -> fold(unseen, incidents, records))
                             .chain(() -> store(session, incidents, records))
+                            .chain(() -> SearchDocuments.write(session, spoken(incidents, records)))
                             .chain(() -> advance(session, stored, next))
                             .chain(() ->
                                     Announcements.of(unseen, incidents, records).send(session));
@@ -64,6 +65,12 @@ class BatchWriter {
                 records.apply(record);
             }
         }
+    }
+
+    private static Set<String> spoken(IncidentFold incidents, RecordFold records) {
+        Set<String> keys = new HashSet<>(incidents.changed);
+        keys.addAll(records.touched);
+        return keys;
     }
 
     private static boolean isEvent(Inbound record) {

@@ -27,18 +27,16 @@ public class IncidentQueries {
     }
 
     /**
-     * Latest first.
+     * Latest first, or those that fit the words best first.
      *
      * @param cursor null for the first page
      * @throws IllegalArgumentException where the cursor is none of ours
      */
     public Uni<Page<IncidentView>> list(String workspace, IncidentFilter filter, String cursor, int limit) {
-        IncidentSearch search = new IncidentSearch(workspace, filter, cursor, limit);
-        return database.withSession(session -> search.run(session).chain(rows -> {
-            List<IncidentRow> page = rows.size() > limit ? rows.subList(0, limit) : rows;
-            String next = rows.size() > limit ? IncidentSearch.cursorAfter(page.get(limit - 1)) : null;
-            return views(session, workspace, page).map(items -> new Page<>(items, next));
-        }));
+        return database.withSession(session -> NamedWords.of(session, workspace, filter.words())
+                .chain(people -> IncidentSearch.of(workspace, filter, people, filter.bestFirst(), cursor, limit)
+                        .run(session))
+                .chain(page -> views(session, workspace, page.items()).map(items -> new Page<>(items, page.next()))));
     }
 
     /** One incident; empty where there is none. */

@@ -36,6 +36,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -208,6 +209,64 @@ class ProjectionIT {
     }
 
     @Test
+    void everything_said_and_done_is_found_by_its_words() {
+        IncidentStory story = new IncidentStory("words", "inc-1")
+                .titled("Totals look wrong", START, Priority.P2)
+                .attached("not_null_payments_id", "run-1", AlertRole.CAUSE)
+                .rootCause()
+                .impact(1, ADA, ADA, 2)
+                .acknowledged(ADA)
+                .noted(ADA, "note-1", "the exchange rates were late, reloading them");
+        write("words", "inc-1", story);
+        write("words", "inc-2", new IncidentStory("words", "inc-2").opened());
+        log.write(Topics.PEOPLE, "words", ADA, person("words", "Ada Lovelace"));
+        log.write(Topics.TICKETS, "words", "inc-1", ticket("words"));
+        incidentAt("words", "inc-1", story.version());
+        incidentAt("words", "inc-2", 1);
+        await().atMost(SOON).untilAsserted(() -> found("words", "data-1").body("items.id", contains("inc-1")));
+        await().atMost(SOON).untilAsserted(() -> found("words", "lovelace").body("items.id", contains("inc-1")));
+
+        for (String words : List.of(
+                "wrong total",
+                "raw.payments rows",
+                "not_null_payments",
+                "3%20rows%20are%20null",
+                "acknowledged%20ada%20lovelace",
+                "%22exchange%20rates%22",
+                "late exchang",
+                "totals -refunds",
+                "refunds or rates",
+                "shop.r1.t1")) {
+            found("words", words).body("items.id", contains("inc-1"));
+        }
+        found("words", "payments").body("items.id", contains("inc-2", "inc-1"));
+        found("words", "payments -totals").body("items.id", contains("inc-2"));
+        found("words", "%22rates%20exchange%22").body("items", empty());
+        found("words", "totals refunds").body("items", empty());
+        found("words", "%27 ! ( %26 :* %22").body("items", hasSize(2));
+    }
+
+    @Test
+    void what_fits_the_words_best_comes_first_and_pages_on() {
+        for (int i = 0; i < 4; i++) {
+            String id = "inc-" + i;
+            IncidentStory story = new IncidentStory("ranks", id)
+                    .titled(i == 1 ? "Currency is missing" : "Orders are late", START.plusSeconds(i), Priority.P2)
+                    .noted(ADA, "note", i == 2 ? "all well" : "is it the currency?");
+            write("ranks", id, story);
+            incidentAt("ranks", id, story.version());
+        }
+
+        String first = "/api/incidents/ranks?q=currency&sort=relevance&limit=2";
+        String next = get(first)
+                .body("items.id", contains("inc-1", "inc-3"))
+                .extract()
+                .path("next");
+        get(first + "&cursor=" + next).body("items.id", contains("inc-0")).body("next", nullValue());
+        found("ranks", "currency").body("items.id", contains("inc-3", "inc-1", "inc-0"));
+    }
+
+    @Test
     void lists_are_filtered_and_paged_latest_first() {
         for (int i = 0; i < 5; i++) {
             String id = "inc-" + i;
@@ -268,7 +327,7 @@ class ProjectionIT {
                 "told",
                 "inc-1",
                 List.of(notification(DeliveryState.INTENDED), notification(DeliveryState.CONFIRMED)));
-        log.write(Topics.TICKETS, "told", "inc-1", ticket());
+        log.write(Topics.TICKETS, "told", "inc-1", ticket("told"));
 
         await().atMost(SOON).untilAsserted(() -> get("/api/incidents/told/inc-1")
                 .body("notifications.state", contains("CONFIRMED"))
@@ -350,9 +409,13 @@ class ProjectionIT {
                 .build();
     }
 
-    private static TicketLink ticket() {
+    private static ValidatableResponse found(String workspace, String words) {
+        return get("/api/incidents/" + workspace + "?q=" + words.replace(" ", "%20"));
+    }
+
+    private static TicketLink ticket(String workspace) {
         return TicketLink.newBuilder()
-                .setWorkspace("told")
+                .setWorkspace(workspace)
                 .setTicketId("t-1")
                 .setIncident("inc-1")
                 .setSystem("jira")
