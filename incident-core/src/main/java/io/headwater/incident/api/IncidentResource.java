@@ -8,6 +8,8 @@ import io.headwater.incident.projection.IncidentFilter;
 import io.headwater.incident.projection.IncidentQueries;
 import io.headwater.incident.projection.IncidentView;
 import io.headwater.incident.projection.Page;
+import io.headwater.incident.projection.SimilarIncident;
+import io.headwater.incident.projection.SimilarQueries;
 import io.headwater.incident.projection.TimelineEntry;
 import io.headwater.incident.projection.ViewerView;
 import io.headwater.problem.Problem;
@@ -30,10 +32,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "incidents")
 public class IncidentResource {
     private final IncidentQueries incidents;
+    private final SimilarQueries similar;
 
     @Inject
-    IncidentResource(IncidentQueries incidents) {
+    IncidentResource(IncidentQueries incidents, SimilarQueries similar) {
         this.incidents = incidents;
+        this.similar = similar;
     }
 
     @GET
@@ -105,6 +109,18 @@ public class IncidentResource {
             @RestQuery String cursor,
             @RestQuery Integer limit) {
         return known(incidents.alerts(workspace, id, cursor, Limits.of(limit, 500, 2000)), workspace, id);
+    }
+
+    @GET
+    @Path("/{id}/similar")
+    @Operation(
+            summary = "Past incidents like it, the most alike first",
+            description =
+                    "Opened before it or resolved; each with a score from 0 to 1, what they have in common and how"
+                            + " it was resolved; limit: 1 to 50")
+    public Uni<Page<SimilarIncident>> similar(
+            @PathParam("ws") String workspace, @PathParam("id") String id, @RestQuery Integer limit) {
+        return known(similar.find(workspace, id, Limits.of(limit, 10, 50)), workspace, id);
     }
 
     static <T> Uni<T> known(Uni<Optional<T>> answer, String workspace, String id) {
