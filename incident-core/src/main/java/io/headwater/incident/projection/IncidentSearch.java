@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -86,7 +87,8 @@ final class IncidentSearch {
                 .setParameter("keys", keys)
                 .getResultList()
                 .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.key, Function.identity())))
-                .map(byKey -> new Page<>(keys.stream().map(byKey::get).toList(), next));
+                .map(byKey -> new Page<>(
+                        keys.stream().map(byKey::get).filter(Objects::nonNull).toList(), next));
     }
 
     private void where(String condition, String name, Object value) {
@@ -162,10 +164,13 @@ final class IncidentSearch {
         String query = "websearch_to_tsquery('english', :words)";
         parameters.put("words", words.websearch());
         if (words.unfinished().isPresent()) {
-            query = "(" + query
-                    + " || (websearch_to_tsquery('english', :before) && to_tsquery('simple', :unfinished)))";
-            parameters.put("before", words.before());
+            String beginning = "to_tsquery('simple', :unfinished)";
             parameters.put("unfinished", words.unfinished().get() + ":*");
+            if (!words.before().isEmpty()) {
+                beginning = "(websearch_to_tsquery('english', :before) && " + beginning + ")";
+                parameters.put("before", words.before());
+            }
+            query = "(" + query + " || " + beginning + ")";
         }
         int n = 0;
         for (Map.Entry<String, List<String>> named : people.hashes().entrySet()) {
