@@ -5,6 +5,7 @@ import io.headwater.cli.command.DemoCommand;
 import io.headwater.cli.command.DoctorCommand;
 import io.headwater.cli.command.DownCommand;
 import io.headwater.cli.command.PoliciesCommand;
+import io.headwater.cli.command.ProjectionCommand;
 import io.headwater.cli.command.SendCommand;
 import io.headwater.cli.command.StatusCommand;
 import io.headwater.cli.command.SuperviseCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             SendCommand.class,
             PoliciesCommand.class,
+            ProjectionCommand.class,
             SuperviseCommand.class
         })
 public final class Main {

@@ -134,6 +134,41 @@ class CommandLineTest {
     }
 
     @Test
+    void a_rebuild_of_the_projection_is_started_and_shown_to_its_end() {
+        installation
+                .replies("POST /api/projection/rebuild", 202, "{'state': 'running'}")
+                .replies(
+                        "GET /api/projection/rebuild",
+                        200,
+                        "{'state': 'done', 'records': 9000, 'startedAt': '2026-03-01T04:00:00Z',"
+                                + " 'updatedAt': '2026-03-01T04:00:03Z'}");
+
+        assertThat(run("projection", "rebuild")).isZero();
+        assertThat(lines()).containsExactly("POST /api/projection/rebuild", "GET /api/projection/rebuild");
+        assertThat(out.toString().strip()).isEqualTo("✔ rebuilt: 9000 records in 3 s, 3000 a second");
+    }
+
+    @Test
+    void a_rebuild_that_failed_says_why_and_what_serves() {
+        installation.replies(
+                "GET /api/projection/rebuild",
+                200,
+                "{'state': 'failed', 'phase': 'reading', 'reason': 'the disk is full'}");
+
+        assertThat(run("projection", "rebuild", "--watch")).isEqualTo(1);
+        assertThat(out.toString().strip())
+                .isEqualTo("✘ failed while reading: the disk is full; the projection before serves on");
+    }
+
+    @Test
+    void while_one_rebuild_runs_another_is_refused() {
+        installation.replies("POST /api/projection/rebuild", 409, "{'detail': 'a rebuild runs already'}");
+
+        assertThat(run("projection", "rebuild")).isEqualTo(1);
+        assertThat(err.toString().strip()).isEqualTo("headwater: starting a rebuild: a rebuild runs already");
+    }
+
+    @Test
     void a_document_that_is_no_policy_is_named() throws IOException {
         Path policy = file("policies/a.yaml", "spec: {}\n");
         assertThat(run("policies", "apply", policy.getParent().toString())).isEqualTo(1);

@@ -8,6 +8,8 @@ import io.headwater.incident.projection.IncidentFilter;
 import io.headwater.incident.projection.IncidentQueries;
 import io.headwater.incident.projection.IncidentView;
 import io.headwater.incident.projection.Page;
+import io.headwater.incident.projection.SimilarIncident;
+import io.headwater.incident.projection.SimilarQueries;
 import io.headwater.incident.projection.TimelineEntry;
 import io.headwater.incident.projection.ViewerView;
 import io.headwater.problem.Problem;
@@ -30,17 +32,20 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "incidents")
 public class IncidentResource {
     private final IncidentQueries incidents;
+    private final SimilarQueries similar;
 
     @Inject
-    IncidentResource(IncidentQueries incidents) {
+    IncidentResource(IncidentQueries incidents, SimilarQueries similar) {
         this.incidents = incidents;
+        this.similar = similar;
     }
 
     @GET
     @Operation(
             summary = "Search incidents, latest first",
             description = "status: open, resolved, all or one state in capitals; owner: a person or team; asset: a URN;"
-                    + " q: words; cursor: `next` of the page before; limit: 1 to 200")
+                    + " q: words of anything said or done, \"in a row\", -without, this or that; sort: time or"
+                    + " relevance; cursor: `next` of the page before; limit: 1 to 200")
     public Uni<Page<IncidentView>> list(
             @PathParam("ws") String workspace,
             @RestQuery String status,
@@ -48,9 +53,10 @@ public class IncidentResource {
             @RestQuery String owner,
             @RestQuery String asset,
             @RestQuery String q,
+            @RestQuery String sort,
             @RestQuery String cursor,
             @RestQuery Integer limit) {
-        IncidentFilter filter = IncidentFilter.of(status, priority, owner, asset, q);
+        IncidentFilter filter = IncidentFilter.of(status, priority, owner, asset, q, sort);
         return incidents.list(workspace, filter, cursor, Limits.of(limit, 50, 200));
     }
 
@@ -103,6 +109,18 @@ public class IncidentResource {
             @RestQuery String cursor,
             @RestQuery Integer limit) {
         return known(incidents.alerts(workspace, id, cursor, Limits.of(limit, 500, 2000)), workspace, id);
+    }
+
+    @GET
+    @Path("/{id}/similar")
+    @Operation(
+            summary = "Past incidents like it, the most alike first",
+            description =
+                    "Opened before it or resolved; each with a score from 0 to 1, what they have in common and how"
+                            + " it was resolved; limit: 1 to 50")
+    public Uni<Page<SimilarIncident>> similar(
+            @PathParam("ws") String workspace, @PathParam("id") String id, @RestQuery Integer limit) {
+        return known(similar.find(workspace, id, Limits.of(limit, 10, 50)), workspace, id);
     }
 
     static <T> Uni<T> known(Uni<Optional<T>> answer, String workspace, String id) {

@@ -10,6 +10,8 @@ import io.headwater.incident.projection.IncidentFilter;
 import io.headwater.incident.projection.IncidentQueries;
 import io.headwater.incident.projection.IncidentView;
 import io.headwater.incident.projection.Page;
+import io.headwater.incident.projection.SimilarIncident;
+import io.headwater.incident.projection.SimilarQueries;
 import io.headwater.incident.projection.TimelineEntry;
 import io.headwater.incident.projection.ViewerView;
 import io.headwater.incident.projection.WorkspaceQueries;
@@ -40,14 +42,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class ConsoleResource {
     private static final int LISTED = 100;
     private static final int SHOWN = 1_000;
+    private static final int SIMILAR = 5;
 
     private final IncidentQueries incidents;
+    private final SimilarQueries similar;
     private final WorkspaceQueries workspaces;
     private final Clock clock;
 
     @Inject
-    ConsoleResource(IncidentQueries incidents, WorkspaceQueries workspaces, Clock clock) {
+    ConsoleResource(IncidentQueries incidents, SimilarQueries similar, WorkspaceQueries workspaces, Clock clock) {
         this.incidents = incidents;
+        this.similar = similar;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -68,6 +73,7 @@ public class ConsoleResource {
                 Page<AlertView> alerts,
                 Page<ViewerView> viewers,
                 Page<TimelineEntry> timeline,
+                Page<SimilarIncident> similar,
                 Instant now);
 
         private Templates() {}
@@ -95,7 +101,8 @@ public class ConsoleResource {
             @RestQuery String cursor,
             @RestQuery boolean rows) {
         Choice choice = new Choice(workspace, status == null ? "open" : status, orNone(priority), orNone(q));
-        IncidentFilter filter = IncidentFilter.of(choice.status(), nullIfEmpty(priority), null, null, nullIfEmpty(q));
+        IncidentFilter filter =
+                IncidentFilter.of(choice.status(), nullIfEmpty(priority), null, null, nullIfEmpty(q), null);
         return incidents
                 .list(workspace, filter, nullIfEmpty(cursor), LISTED)
                 .map(page -> rows
@@ -112,13 +119,15 @@ public class ConsoleResource {
                         incidents.find(workspace, id),
                         incidents.alerts(workspace, id, null, SHOWN),
                         incidents.viewers(workspace, id, null, SHOWN),
-                        incidents.timeline(workspace, id, null, SHOWN))
+                        incidents.timeline(workspace, id, null, SHOWN),
+                        similar.find(workspace, id, SIMILAR))
                 .asTuple()
                 .map(found -> Templates.incident(
                         known(found.getItem1(), id),
                         known(found.getItem2(), id),
                         known(found.getItem3(), id),
                         known(found.getItem4(), id),
+                        known(found.getItem5(), id),
                         clock.instant()));
     }
 

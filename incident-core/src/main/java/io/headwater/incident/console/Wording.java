@@ -1,6 +1,6 @@
 package io.headwater.incident.console;
 
-import io.headwater.identity.AssetUrn;
+import io.headwater.incident.projection.SpokenName;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +26,11 @@ final class Wording {
         return span(Duration.between(at, now));
     }
 
+    /** So many seconds: `12 min`. */
+    static String asSpan(long seconds) {
+        return seconds < 60 ? "less than a minute" : span(Duration.ofSeconds(seconds));
+    }
+
     /** `TRIGGERED` → `triggered`. */
     static String small(String word) {
         return word.toLowerCase(Locale.ROOT);
@@ -33,10 +38,7 @@ final class Wording {
 
     /** The name people say of a URN; of a relation with its schema. */
     static String assetName(String urn) {
-        if (urn.startsWith("table:") && urn.chars().filter(c -> c == '.').count() >= 2) {
-            return urn.substring(urn.indexOf('.') + 1);
-        }
-        return AssetUrn.shortName(urn);
+        return SpokenName.of(urn);
     }
 
     private static String span(Duration time) {

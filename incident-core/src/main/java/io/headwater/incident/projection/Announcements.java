@@ -15,6 +15,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 final class Announcements {
     static final String CHANNEL = "headwater_changes";
+    /** A {@link LiveEvent.Refresh} as it is sent. */
+    static final String REFRESH = json(new LiveEvent.Refresh());
     /** A rebuild changes so much that each single change is no news. */
     private static final int MOST = 200;
 

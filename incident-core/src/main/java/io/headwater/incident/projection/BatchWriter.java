@@ -37,9 +37,11 @@ class BatchWriter {
      * @param batch in the order of each partition
      * @param next the next offset by place, for records that could not be read too
      */
-    Uni<Void> write(List<Inbound> batch, Map<String, Long> next) {
-        return database.withTransaction(
-                (session, transaction) -> offsets(session, next.keySet()).chain(stored -> {
+    Uni<Void> write(List<Inbound> batch, Map<String, Long> next, Destination destination) {
+        return database.withTransaction((session, transaction) -> destination
+                .enter(session)
+                .chain(() -> offsets(session, next.keySet()))
+                .chain(stored -> {
                     List<Inbound> unseen = batch.stream()
                             .filter(record ->
                                     record.offset() >= stored.getOrDefault(record.place(), new OffsetRow()).nextOffset)
@@ -50,9 +52,14 @@ class BatchWriter {
                             .chain(() -> loadRecords(session, records, unseen))
                             .invoke(() -> fold(unseen, incidents, records))
                             .chain(() -> store(session, incidents, records))
+                            .chain(() -> destination.searchable()
+                                    ? SearchDocuments.write(session, spoken(incidents, records))
+                                    : Uni.createFrom().voidItem())
                             .chain(() -> advance(session, stored, next))
-                            .chain(() ->
-                                    Announcements.of(unseen, incidents, records).send(session));
+                            .chain(() -> destination.isServing()
+                                    ? Announcements.of(unseen, incidents, records)
+                                            .send(session)
+                                    : Uni.createFrom().voidItem());
                 }));
     }
 
@@ -64,6 +71,12 @@ class BatchWriter {
                 records.apply(record);
             }
         }
+    }
+
+    private static Set<String> spoken(IncidentFold incidents, RecordFold records) {
+        Set<String> keys = new HashSet<>(incidents.changed);
+        keys.addAll(records.touched);
+        return keys;
     }
 
     private static boolean isEvent(Inbound record) {

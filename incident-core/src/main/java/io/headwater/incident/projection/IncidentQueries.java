@@ -17,8 +17,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class IncidentQueries {
-    private static final int MERGES_AT_MOST = 32;
-
     private final Mutiny.SessionFactory database;
 
     @Inject
@@ -27,23 +25,21 @@ public class IncidentQueries {
     }
 
     /**
-     * Latest first.
+     * Latest first, or those that fit the words best first.
      *
      * @param cursor null for the first page
      * @throws IllegalArgumentException where the cursor is none of ours
      */
     public Uni<Page<IncidentView>> list(String workspace, IncidentFilter filter, String cursor, int limit) {
-        IncidentSearch search = new IncidentSearch(workspace, filter, cursor, limit);
-        return database.withSession(session -> search.run(session).chain(rows -> {
-            List<IncidentRow> page = rows.size() > limit ? rows.subList(0, limit) : rows;
-            String next = rows.size() > limit ? IncidentSearch.cursorAfter(page.get(limit - 1)) : null;
-            return views(session, workspace, page).map(items -> new Page<>(items, next));
-        }));
+        return database.withSession(session -> NamedWords.of(session, workspace, filter.words())
+                .chain(people -> IncidentSearch.of(workspace, filter, people, filter.bestFirst(), cursor, limit)
+                        .run(session))
+                .chain(page -> views(session, workspace, page.items()).map(items -> new Page<>(items, page.next()))));
     }
 
     /** One incident; empty where there is none. */
     public Uni<Optional<IncidentView>> find(String workspace, String id) {
-        return database.withSession(session -> survivor(session, workspace, id)
+        return database.withSession(session -> Survivor.of(session, workspace, id)
                 .chain(row -> row.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
                         : views(session, workspace, List.of(row.get())).map(views -> Optional.of(views.get(0)))));
@@ -59,7 +55,8 @@ public class IncidentQueries {
                                 .setParameter("keys", keys),
                         cursor,
                         limit)
-                .chain(page -> people(session, workspace, page.items().stream().map(event -> event.sentence))
+                .chain(page -> People.of(
+                                session, workspace, page.items().stream().map(event -> event.sentence))
                         .map(people -> new Page<>(
                                 page.items().stream()
                                         .map(event -> Views.timeline(event, people))
@@ -95,7 +92,8 @@ public class IncidentQueries {
                                 .setParameter("revision", row.impactRevision),
                         cursor,
                         limit)
-                .chain(page -> people(session, workspace, page.items().stream().map(viewer -> viewer.viewer))
+                .chain(page -> People.of(
+                                session, workspace, page.items().stream().map(viewer -> viewer.viewer))
                         .map(people -> new Page<>(
                                 page.items().stream()
                                         .map(viewer -> Views.viewer(viewer, people))
@@ -114,7 +112,7 @@ public class IncidentQueries {
                                 .setParameter("revision", row.impactRevision),
                         cursor,
                         limit)
-                .chain(page -> people(
+                .chain(page -> People.of(
                                 session,
                                 workspace,
                                 Stream.concat(
@@ -146,7 +144,7 @@ public class IncidentQueries {
 
     /** The survivor and the keys of all that was merged into it. */
     private <T> Uni<Optional<T>> withFamily(Mutiny.Session session, String workspace, String id, Answer<T> answer) {
-        return survivor(session, workspace, id).chain(row -> {
+        return Survivor.of(session, workspace, id).chain(row -> {
             if (row.isEmpty()) {
                 return Uni.createFrom().item(Optional.empty());
             }
@@ -158,20 +156,6 @@ public class IncidentQueries {
                     .map(member -> RecordKey.of(workspace, member))
                     .toList();
             return answer.of(row.get(), keys).map(Optional::of);
-        });
-    }
-
-    private Uni<Optional<IncidentRow>> survivor(Mutiny.Session session, String workspace, String id) {
-        return survivor(session, workspace, id, MERGES_AT_MOST);
-    }
-
-    private Uni<Optional<IncidentRow>> survivor(Mutiny.Session session, String workspace, String id, int left) {
-        return session.find(IncidentRow.class, RecordKey.of(workspace, id)).chain(row -> {
-            if (row == null || row.mergedInto == null || left == 0) {
-                return Uni.createFrom().item(Optional.ofNullable(row));
-            }
-            return survivor(session, workspace, row.mergedInto, left - 1)
-                    .map(next -> next.isPresent() ? next : Optional.of(row));
         });
     }
 
@@ -190,7 +174,7 @@ public class IncidentQueries {
                                 "from TicketRow t where t.incidentKey in :keys order by t.at",
                                 TicketRow.class,
                                 keys)
-                        .chain(tickets -> people(session, workspace, mentioned(rows, notifications))
+                        .chain(tickets -> People.of(session, workspace, mentioned(rows, notifications))
                                 .map(people -> assemble(rows, people, notifications, tickets))));
     }
 
@@ -224,24 +208,5 @@ public class IncidentQueries {
                 .map(rows -> rows.size() > limit
                         ? new Page<>(rows.subList(0, limit), Cursor.of(from + limit, ""))
                         : new Page<>(rows, null));
-    }
-
-    private static Uni<People> people(Mutiny.Session session, String workspace, Stream<String> texts) {
-        List<String> keys = texts.flatMap(People::in)
-                .distinct()
-                .map(hash -> RecordKey.of(workspace, hash))
-                .toList();
-        if (keys.isEmpty()) {
-            return Uni.createFrom().item(new People(Map.of()));
-        }
-        return of(
-                        session,
-                        "from PersonRow p where p.key in :keys and coalesce(p.name, p.email) is not null",
-                        PersonRow.class,
-                        keys)
-                .map(rows -> new People(rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> row.key.substring(row.key.indexOf('|') + 1),
-                                row -> row.name == null ? row.email : row.name))));
     }
 }

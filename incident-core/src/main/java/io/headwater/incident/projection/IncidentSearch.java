@@ -1,26 +1,127 @@
 package io.headwater.incident.projection;
 
+import io.headwater.topics.RecordKey;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** One search for incidents: latest first, paged by the last one seen rather than by counting. */
+/**
+ * One search for incidents, paged by the last one seen rather than by counting: latest first, or those that fit the
+ * words best first. In SQL of its own, since Hibernate knows nothing of text search; unqualified names, since it is the
+ * search path that says which projection serves.
+ */
 final class IncidentSearch {
+    private static final String TIME = "cast(extract(epoch from i.opened_at) * 1000 as bigint)";
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
+    private final String workspace;
     private final int limit;
+    private String from = "incident i";
+    private String position = TIME;
+    private String order = "i.opened_at";
 
-    IncidentSearch(String workspace, IncidentFilter filter, String cursor, int limit) {
+    private IncidentSearch(String workspace, int limit) {
+        this.workspace = workspace;
         this.limit = limit;
         where("i.workspace = :workspace", "workspace", workspace);
-        conditions.add("i.mergedInto is null");
+        conditions.add("i.merged_into is null");
+    }
+
+    /** @param people those whose names the words may mean */
+    static IncidentSearch of(
+            String workspace, IncidentFilter filter, NamedWords people, boolean bestFirst, String cursor, int limit) {
+        IncidentSearch search = new IncidentSearch(workspace, limit);
+        search.filter(filter);
+        people.words().filter(words -> !words.isEmpty()).ifPresent(words -> search.words(words, people, bestFirst));
+        return search.after(cursor);
+    }
+
+    /** The incidents that a check was ever part of. */
+    static IncidentSearch ofCheck(String workspace, String source, String check, String cursor, int limit) {
+        IncidentSearch search = new IncidentSearch(workspace, limit);
+        search.where(
+                "exists (select 1 from incident_alert a where a.incident_key = i.key and a.check_id = :check"
+                        + " and a.source = :source)",
+                "check",
+                check);
+        search.parameters.put("source", source);
+        return search.after(cursor);
+    }
+
+    /** The incidents that an asset was ever part of. */
+    static IncidentSearch ofAsset(String workspace, String urn, String cursor, int limit) {
+        IncidentSearch search = new IncidentSearch(workspace, limit);
+        search.asset(urn);
+        return search.after(cursor);
+    }
+
+    Uni<Page<IncidentRow>> run(Mutiny.Session session) {
+        String query = "select i.key, " + position + " from " + from + " where " + String.join(" and ", conditions)
+                + " order by " + order + " desc, i.id desc limit " + (limit + 1);
+        var selection = session.createNativeQuery(query, Object[].class);
+        parameters.forEach(selection::setParameter);
+        return selection.getResultList().chain(found -> rows(session, found));
+    }
+
+    private Uni<Page<IncidentRow>> rows(Mutiny.Session session, List<Object[]> found) {
+        if (found.isEmpty()) {
+            return Uni.createFrom().item(new Page<>(List.of(), null));
+        }
+        List<Object[]> page = found.size() > limit ? found.subList(0, limit) : found;
+        List<String> keys = page.stream().map(row -> (String) row[0]).toList();
+        Object[] last = page.get(page.size() - 1);
+        String next = found.size() > limit
+                ? Cursor.of(
+                        ((Number) last[1]).longValue(),
+                        RecordKey.parse((String) last[0]).id())
+                : null;
+        return session.createSelectionQuery("from IncidentRow i where i.key in :keys", IncidentRow.class)
+                .setParameter("keys", keys)
+                .getResultList()
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.key, Function.identity())))
+                .map(byKey -> new Page<>(
+                        keys.stream().map(byKey::get).filter(Objects::nonNull).toList(), next));
+    }
+
+    private void where(String condition, String name, Object value) {
+        conditions.add(condition);
+        parameters.put(name, value);
+    }
+
+    private IncidentSearch after(String cursor) {
+        if (cursor != null) {
+            Cursor.Position last = Cursor.read(cursor);
+            boolean byTime = position.equals(TIME);
+            where(
+                    "(" + order + ", i.id) < ("
+                            + (byTime ? "cast(cast(:lastAt as text) as timestamptz)" : "cast(:lastAt as bigint)")
+                            + ", :lastId)",
+                    "lastAt",
+                    byTime ? time(last.position()) : last.position());
+            parameters.put("lastId", last.key());
+        }
+        return this;
+    }
+
+    private static String time(long millis) {
+        try {
+            return Instant.ofEpochMilli(millis).toString();
+        } catch (java.time.DateTimeException absurd) {
+            throw new IllegalArgumentException("cursor: not one that a list of this installation gave", absurd);
+        }
+    }
+
+    private void filter(IncidentFilter filter) {
         if (!filter.statuses().isEmpty()) {
-            where("i.status in :statuses", "statuses", filter.statuses());
+            where("i.status in (:statuses)", "statuses", filter.statuses());
         }
         if (filter.priority() != null) {
             where("i.priority = :priority", "priority", filter.priority());
@@ -29,72 +130,65 @@ final class IncidentSearch {
             asset(filter.asset());
         }
         if (filter.owner() != null) {
-            owner(workspace, filter.owner());
+            owner(filter.owner());
         }
-        if (filter.words() != null && !filter.words().isBlank()) {
-            words(filter.words());
-        }
-        if (cursor != null) {
-            after(Cursor.read(cursor));
-        }
-    }
-
-    /** One row more than the limit where there are more. */
-    Uni<List<IncidentRow>> run(Mutiny.Session session) {
-        String query =
-                "from IncidentRow i where " + String.join(" and ", conditions) + " order by i.openedAt desc, i.id desc";
-        var selection = session.createSelectionQuery(query, IncidentRow.class).setMaxResults(limit + 1);
-        parameters.forEach(selection::setParameter);
-        return selection.getResultList();
-    }
-
-    static String cursorAfter(IncidentRow row) {
-        return Cursor.of(row.openedAt.toEpochMilli(), row.id);
-    }
-
-    private void where(String condition, String name, Object value) {
-        conditions.add(condition);
-        parameters.put(name, value);
-    }
-
-    private void after(Cursor.Position last) {
-        where("(i.openedAt < :lastAt or i.openedAt = :lastAt and i.id < :lastId)", "lastId", last.key());
-        parameters.put("lastAt", Instant.ofEpochMilli(last.position()));
     }
 
     private void asset(String urn) {
         where(
-                "(i.rootCauses like :assetLine escape '\\'"
-                        + " or exists (select 1 from AlertRow a where a.incidentKey = i.key"
+                "(i.root_causes like :assetLine escape '\\'"
+                        + " or exists (select 1 from incident_alert a where a.incident_key = i.key"
                         + " and a.assets like :assetLine escape '\\')"
-                        + " or exists (select 1 from AffectedAssetRow f where f.incidentKey = i.key"
-                        + " and f.revision = i.impactRevision and f.urn = :asset))",
+                        + " or exists (select 1 from incident_asset f where f.incident_key = i.key"
+                        + " and f.revision = i.impact_revision and f.urn = :asset))",
                 "asset",
                 urn);
         parameters.put("assetLine", "%" + literal(Lines.item(urn)) + "%");
     }
 
-    private void owner(String workspace, String owner) {
+    private void owner(String owner) {
         where(
                 "(i.owners like :ownerLine escape '\\' or i.assignee = :owner"
-                        + " or exists (select 1 from PersonRow p where p.key like :people escape '\\'"
+                        + " or exists (select 1 from person p where p.key like :people escape '\\'"
                         + " and (lower(p.name) = lower(:owner) or lower(p.email) = lower(:owner))"
-                        + " and (i.owners like concat('%', substring(p.key, :hashAt), '%')"
-                        + " or i.assignee = substring(p.key, :hashAt))))",
-                "owner", owner);
+                        + " and (position(substr(p.key, :hashAt) in i.owners) > 0"
+                        + " or i.assignee = substr(p.key, :hashAt))))",
+                "owner",
+                owner);
         parameters.put("ownerLine", "%" + literal(Lines.item(owner)) + "%");
         parameters.put("people", literal(workspace + "|") + "%");
         parameters.put("hashAt", workspace.length() + 2);
     }
 
-    private void words(String words) {
-        where(
-                "(lower(i.title) like :words escape '\\' or lower(i.id) like :words escape '\\'"
-                        + " or lower(i.rootCauses) like :words escape '\\'"
-                        + " or exists (select 1 from EventRow e where e.incidentKey = i.key"
-                        + " and lower(e.sentence) like :words escape '\\'))",
-                "words",
-                "%" + literal(words.strip().toLowerCase(Locale.ROOT)) + "%");
+    private void words(SearchWords words, NamedWords people, boolean bestFirst) {
+        String query = "websearch_to_tsquery('english', :words)";
+        parameters.put("words", words.websearch());
+        if (words.unfinished().isPresent()) {
+            String beginning = "to_tsquery('simple', :unfinished)";
+            parameters.put("unfinished", words.unfinished().get() + ":*");
+            if (!words.before().isEmpty()) {
+                beginning = "(websearch_to_tsquery('english', :before) && " + beginning + ")";
+                parameters.put("before", words.before());
+            }
+            query = "(" + query + " || " + beginning + ")";
+        }
+        int n = 0;
+        for (Map.Entry<String, List<String>> named : people.hashes().entrySet()) {
+            String word = "plainto_tsquery('english', :name" + n + ")";
+            query = "ts_rewrite(" + query + ", " + word + ", " + word + " || to_tsquery('simple', :people" + n + "))";
+            parameters.put("name" + n, named.getKey());
+            parameters.put(
+                    "people" + n,
+                    named.getValue().stream().map(hash -> "p" + hash).collect(Collectors.joining(" | ")));
+            n++;
+        }
+        from += " join incident_search s on s.incident_key = i.key";
+        conditions.add("s.document @@ " + query);
+        if (bestFirst) {
+            // Four digits after the point are as fine as a rank means anything.
+            position = "cast(10000 * ts_rank_cd(s.document, " + query + ") as bigint)";
+            order = position;
+        }
     }
 
     /** `%` and `_` in what people type mean themselves. */

@@ -1,10 +1,14 @@
 package io.headwater.incident.projection;
 
+import io.headwater.topics.RecordKey;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Names behind the hashes of one workspace. */
 final class People {
@@ -16,6 +20,26 @@ final class People {
 
     People(Map<String, String> names) {
         this.names = names;
+    }
+
+    /** The names behind all hashes in these texts. */
+    static Uni<People> of(Mutiny.Session session, String workspace, Stream<String> texts) {
+        List<String> keys = texts.flatMap(People::in)
+                .distinct()
+                .map(hash -> RecordKey.of(workspace, hash))
+                .toList();
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(new People(Map.of()));
+        }
+        return session.createSelectionQuery(
+                        "from PersonRow p where p.key in :keys and coalesce(p.name, p.email) is not null",
+                        PersonRow.class)
+                .setParameter("keys", keys)
+                .getResultList()
+                .map(rows -> new People(rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> row.key.substring(row.key.indexOf('|') + 1),
+                                row -> row.name == null ? row.email : row.name))));
     }
 
     /** Hashes within a text: as items of a JSON document or as `@{hash}`. */

@@ -155,14 +155,14 @@ final class Views {
         return key.substring(key.indexOf('|') + 1);
     }
 
-    private static String who(HeadlineDocument.Actor actor, People people) {
+    static String who(HeadlineDocument.Actor actor, People people) {
         if (actor == null) {
             return null;
         }
         return actor.person() == null ? actor.via() : people.name(actor.person());
     }
 
-    private static String via(HeadlineDocument.Actor actor) {
+    static String via(HeadlineDocument.Actor actor) {
         return actor == null ? null : actor.via();
     }
 }

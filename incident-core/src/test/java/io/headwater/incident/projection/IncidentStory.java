@@ -203,6 +203,17 @@ public final class IncidentStory {
                 .build());
     }
 
+    IncidentStory resolvedBy(String person, String reason) {
+        headline.setStatus(IncidentStatus.RESOLVED);
+        headline.setResolvedAt(headline.getOpenedAt().plusSeconds(900));
+        headline.setResolvedBy(by(person));
+        return add(Resolved.newBuilder()
+                .setMeta(headed())
+                .setBy(by(person))
+                .setReason(reason)
+                .build());
+    }
+
     IncidentStory resolved() {
         headline.setStatus(IncidentStatus.RESOLVED);
         headline.setResolvedAt(START.plusSeconds(900));

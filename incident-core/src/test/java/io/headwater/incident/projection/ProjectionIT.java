@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
         value = HeadwaterTestResource.class,
         initArgs = @ResourceArg(name = HeadwaterTestResource.DATABASE, value = "incidents"))
 class ProjectionIT {
-    private static final String ADA = "ada0".repeat(8);
+    static final String ADA = "ada0".repeat(8);
 
     @Inject
     TestLog log;
@@ -267,8 +267,8 @@ class ProjectionIT {
                 Topics.NOTIFICATIONS,
                 "told",
                 "inc-1",
-                List.of(notification(DeliveryState.INTENDED), notification(DeliveryState.CONFIRMED)));
-        log.write(Topics.TICKETS, "told", "inc-1", ticket());
+                List.of(notification("told", DeliveryState.INTENDED), notification("told", DeliveryState.CONFIRMED)));
+        log.write(Topics.TICKETS, "told", "inc-1", ticket("told"));
 
         await().atMost(SOON).untilAsserted(() -> get("/api/incidents/told/inc-1")
                 .body("notifications.state", contains("CONFIRMED"))
@@ -337,9 +337,9 @@ class ProjectionIT {
                         .build());
     }
 
-    private static Notification notification(DeliveryState state) {
+    static Notification notification(String workspace, DeliveryState state) {
         return Notification.newBuilder()
-                .setWorkspace("told")
+                .setWorkspace(workspace)
                 .setNotificationId("n-1")
                 .setIncident("inc-1")
                 .setChannel("slack")
@@ -350,9 +350,9 @@ class ProjectionIT {
                 .build();
     }
 
-    private static TicketLink ticket() {
+    static TicketLink ticket(String workspace) {
         return TicketLink.newBuilder()
-                .setWorkspace("told")
+                .setWorkspace(workspace)
                 .setTicketId("t-1")
                 .setIncident("inc-1")
                 .setSystem("jira")
@@ -364,7 +364,7 @@ class ProjectionIT {
                 .build();
     }
 
-    private static Person person(String workspace, String name) {
+    static Person person(String workspace, String name) {
         return Person.newBuilder()
                 .setWorkspace(workspace)
                 .setPerson(ADA)
