@@ -18,6 +18,7 @@ final class Keys {
     static final String REOPENABLE = "reopenable";
     static final String FORGET_RUN = "forget-run";
     static final String FLAPPING = "flapping";
+    static final String SILENCE = "silence";
 
     /** Index kinds. */
     static final String OPEN = "open";
@@ -30,6 +31,7 @@ final class Keys {
     static final String IMPACT = "impact";
     static final String COMMAND = "command";
     static final String UNRESOLVED = "unresolved";
+    static final String HIDDEN = "hidden";
 
     private static final char CUT = '\0';
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PolicyTextTest {
-    private final PolicyText text = new PolicyText(new CelExpressions()::errors);
+    private final PolicyText text = new PolicyText(new CelExpressions()::errors, CelExpressions.overOutcomes()::errors);
 
     @Test
     void a_rotation_reads_with_its_dates_and_times_as_text() {

@@ -10,9 +10,11 @@ import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.policy.Policies;
 import io.headwater.incident.policy.PolicyDocument;
 import io.headwater.incident.triage.AssetRow;
+import io.headwater.incident.triage.HiddenRow;
 import io.headwater.incident.triage.Placeholder;
 import io.headwater.incident.triage.Rows;
 import io.headwater.incident.triage.RunRow;
+import io.headwater.incident.triage.SilenceRow;
 import io.headwater.incident.triage.Timers;
 import io.headwater.incident.triage.TriageState;
 import io.headwater.incident.triage.WaitingOutcome;
@@ -41,6 +43,8 @@ public final class TaskState {
     private final Table<AssetRow> assets;
     private final Table<AssetView> views;
     private final Table<Placeholder> placeholders;
+    private final Table<SilenceRow> silences;
+    private final Table<HiddenRow> hidden;
     private final DueTimers timers;
 
     /** The state behind a processor that the stores of {@link Stores#ofTriage()} are given to. */
@@ -56,6 +60,8 @@ public final class TaskState {
         assets = table(Stores.ASSETS);
         views = table(Stores.VIEWS);
         placeholders = table(Stores.PLACEHOLDERS);
+        silences = table(Stores.SILENCES);
+        hidden = table(Stores.HIDDEN);
         timers = new DueTimers(new Table<>(store(Stores.TIMERS)));
     }
 
@@ -120,12 +126,13 @@ public final class TaskState {
 
         /** Puts a policy in force; false where a version as new is in force already. */
         public boolean apply(PolicyDocument policy) {
-            return take(new PolicyRow(policy.kind(), policy.name(), policy.version(), Optional.of(policy.spec())));
+            return take(new PolicyRow(
+                    policy.kind(), policy.name(), policy.version(), Optional.of(policy.spec()), policy.appliedBy()));
         }
 
         /** Ends a policy with that version; false where one as new is in force, or ended, already. */
         public boolean end(String kind, String name, long version) {
-            return take(new PolicyRow(kind, name, version, Optional.empty()));
+            return take(new PolicyRow(kind, name, version, Optional.empty(), Optional.empty()));
         }
 
         private boolean take(PolicyRow row) {
@@ -196,6 +203,16 @@ public final class TaskState {
         @Override
         public Rows<Placeholder> placeholders() {
             return placeholders.of(workspace);
+        }
+
+        @Override
+        public Rows<SilenceRow> silences() {
+            return silences.of(workspace);
+        }
+
+        @Override
+        public Rows<HiddenRow> hidden() {
+            return hidden.of(workspace);
         }
 
         @Override
