@@ -216,7 +216,7 @@ public class IncidentQueries {
                 .getResultList();
     }
 
-    private static <T> Uni<Page<T>> page(Mutiny.SelectionQuery<T> query, String cursor, int limit) {
+    static <T> Uni<Page<T>> page(Mutiny.SelectionQuery<T> query, String cursor, int limit) {
         int from = cursor == null ? 0 : Math.toIntExact(Cursor.read(cursor).position());
         return query.setFirstResult(from)
                 .setMaxResults(limit + 1)
@@ -226,7 +226,7 @@ public class IncidentQueries {
                         : new Page<>(rows, null));
     }
 
-    private static Uni<People> people(Mutiny.Session session, String workspace, Stream<String> texts) {
+    static Uni<People> people(Mutiny.Session session, String workspace, Stream<String> texts) {
         List<String> keys = texts.flatMap(People::in)
                 .distinct()
                 .map(hash -> RecordKey.of(workspace, hash))

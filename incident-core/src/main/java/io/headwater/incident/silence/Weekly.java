@@ -59,7 +59,8 @@ public record Weekly(
         return around(seek).stream()
                 .filter(period -> period.until().isAfter(seek))
                 .findFirst()
-                .flatMap(this::withinBounds);
+                .flatMap(this::withinBounds)
+                .filter(period -> period.until().isAfter(seek));
     }
 
     /** Periods near the time, in order, none touching another. */
