@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** Keys of rows, indices and timers; parts are held apart by U+0000, which no part holds. */
 final class Keys {
-    /** Timer kinds; a timer's name is {@code kind/id}. */
+    /** Timer kinds; a timer's name is {@code kind/id}. A silence's period is in the index by the same word. */
     static final String RUN = "run";
 
     static final String PARKED = "parked";

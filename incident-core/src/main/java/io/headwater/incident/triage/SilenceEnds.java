@@ -34,8 +34,7 @@ final class SilenceEnds {
 
     /** Policies changed: what is no silence any more ends now, what is another than before is looked at anew. */
     void policiesChanged() {
-        for (Rows.Row<SilenceRow> row : turn.state().silences().startingWith("")) {
-            SilenceRow known = row.value();
+        for (SilenceRow known : silences.periods()) {
             Optional<Silence> now = book.find(known.id());
             if (now.isEmpty()) {
                 end(known, "it was ended early");
@@ -44,7 +43,7 @@ final class SilenceEnds {
             }
         }
         for (Silence silence : book.all()) {
-            if (turn.state().silences().get(silence.id()).isEmpty()) {
+            if (silences.period(silence.id()).isEmpty()) {
                 begin(silence);
             }
         }
@@ -52,12 +51,13 @@ final class SilenceEnds {
 
     /** A period is over. */
     void due(String id) {
-        turn.state().silences().get(id).ifPresent(row -> {
+        silences.period(id).ifPresent(row -> {
             end(row, "it is over");
             book.find(id).ifPresent(this::begin);
         });
     }
 
+    /** From the next input on: what began before somebody put it in force began now. */
     private void begin(Silence silence) {
         silence.schedule()
                 .currentOrNext(turn.at())
@@ -65,11 +65,7 @@ final class SilenceEnds {
     }
 
     private void watch(Silence silence, Period period) {
-        turn.state()
-                .silences()
-                .put(
-                        silence.id(),
-                        new SilenceRow(silence.id(), silence.version(), period.from(), period.until(), false));
+        silences.keep(new SilenceRow(silence.id(), silence.version(), period.from(), period.until(), false));
         turn.state().timers().set(new Timer(Keys.timer(Keys.SILENCE, silence.id()), period.until()));
     }
 
@@ -94,7 +90,7 @@ final class SilenceEnds {
     }
 
     private void end(SilenceRow silence, String how) {
-        turn.state().silences().remove(silence.id());
+        silences.forget(silence);
         turn.state().timers().cancel(Keys.timer(Keys.SILENCE, silence.id()));
         List<HiddenRow> rows = hiddenBy(silence.id());
         for (HiddenRow row : rows) {

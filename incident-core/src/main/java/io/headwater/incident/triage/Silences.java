@@ -91,8 +91,8 @@ final class Silences {
 
     /** Once for each version: nothing is hidden by a condition that cannot be evaluated, and somebody has to mend it. */
     private void tellBroken(Silence silence, String why) {
-        turn.state().silences().get(silence.id()).filter(row -> !row.broken()).ifPresent(row -> {
-            turn.state().silences().put(silence.id(), row.told());
+        period(silence.id()).filter(row -> !row.broken()).ifPresent(row -> {
+            keep(row.told());
             turn.decided(
                     silence.id(),
                     Output.Kind.REJECTED,
@@ -101,6 +101,26 @@ final class Silences {
                     Optional.of("version " + silence.version()),
                     Optional.of(silence.id()));
         });
+    }
+
+    /** The silences whose periods are in force or to come, by id. */
+    List<SilenceRow> periods() {
+        String prefix = Keys.prefix(Keys.SILENCE);
+        return turn.state().index().startingWith(prefix).stream()
+                .map(row -> SilenceRow.read(Keys.rest(row.key(), prefix), row.value()))
+                .toList();
+    }
+
+    Optional<SilenceRow> period(String silence) {
+        return turn.state().index().get(Keys.of(Keys.SILENCE, silence)).map(kept -> SilenceRow.read(silence, kept));
+    }
+
+    void keep(SilenceRow row) {
+        turn.state().index().put(Keys.of(Keys.SILENCE, row.id()), row.kept());
+    }
+
+    void forget(SilenceRow row) {
+        turn.state().index().remove(Keys.of(Keys.SILENCE, row.id()));
     }
 
     static String key(String silence, CheckId check) {

@@ -46,9 +46,6 @@ public interface TriageState {
     /** By URN. */
     Rows<Placeholder> placeholders();
 
-    /** By silence. */
-    Rows<SilenceRow> silences();
-
     /** By silence and check. */
     Rows<HiddenRow> hidden();
 

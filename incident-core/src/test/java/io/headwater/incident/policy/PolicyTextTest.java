@@ -10,9 +10,16 @@ import io.headwater.incident.priority.cel.CelExpressions;
 import io.headwater.incident.silence.Weekly;
 import io.headwater.problem.Problem;
 import io.headwater.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 class PolicyTextTest {
     private final PolicyText text = new PolicyText(new CelExpressions()::errors, CelExpressions.overOutcomes()::errors);
@@ -180,6 +187,21 @@ class PolicyTextTest {
         assertThat(refusal(MAINTENANCE.replace("Berlin", "Berln"), "maintenance", "weekly-load")
                         .detail())
                 .contains("timeZone", "Europe/Berln");
+    }
+
+    @Test
+    void the_examples_of_the_readme_may_be_applied_as_they_are() throws IOException {
+        Matcher yaml = Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("README.md")));
+        List<String> applied = new ArrayList<>();
+        while (yaml.find()) {
+            for (String document : yaml.group(1).split("(?m)^---\n")) {
+                Map<String, Object> told = new Yaml().load(document);
+                String kind = told.get("kind").toString();
+                applied.add(
+                        text.read(document, kind, told.get("name").toString()).kind());
+            }
+        }
+        assertThat(applied).contains("silence", "maintenance");
     }
 
     private Problem silence(String document) {

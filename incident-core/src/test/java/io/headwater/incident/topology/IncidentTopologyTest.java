@@ -38,8 +38,6 @@ final class IncidentTopologyTest {
     private static final String MART = "table:shop.core.payments";
     private static final String BOARD = "dashboard:looker:1";
 
-    private static final String ADA = "0123456789abcdef0123456789abcdef";
-
     private Bench bench = new Bench();
 
     @AfterEach
@@ -191,47 +189,6 @@ final class IncidentTopologyTest {
     }
 
     @Test
-    void a_silence_hides_what_fails_below_it_and_places_it_when_it_ends() {
-        warehouse();
-        silence(
-                1,
-                "{\"assets\":[\"%s\"],\"until\":\"%s\",\"reason\":\"upgrade\"}"
-                        .formatted(RAW, bench.now().plusSeconds(60)));
-        fails("volume", MART);
-        bench.pass(Duration.ofSeconds(59));
-        assertThat(events()).isEmpty();
-        assertThat(decisions()).singleElement().satisfies(decision -> {
-            assertThat(decision.getKind()).isEqualTo(DecisionKind.SUPPRESSED);
-            assertThat(decision.getSubject()).isEqualTo("monte-carlo/volume");
-            assertThat(decision.getPolicy()).isEqualTo("silence/upgrade");
-            // The document names no author: who applied it is.
-            assertThat(decision.getReason()).isEqualTo("silenced until 2026-03-02 03:01 UTC by @{%s}: upgrade", ADA);
-        });
-
-        bench.pass(Duration.ofSeconds(2));
-        List<IncidentEvent> placed = events();
-        assertThat(placed.get(0)).isInstanceOf(IncidentEvent.IncidentOpened.class);
-        assertThat(decisions()).singleElement().satisfies(decision -> {
-            assertThat(decision.getKind()).isEqualTo(DecisionKind.SILENCE_ENDED);
-            assertThat(decision.getSubject()).isEqualTo("silence/upgrade");
-            assertThat(decision.getIncident()).isEqualTo(placed.get(0).meta().incident());
-            assertThat(decision.getAt()).isEqualTo(Bench.START.plusSeconds(60));
-        });
-    }
-
-    @Test
-    void a_silence_that_says_none_is_a_dead_letter_and_outcomes_go_on() {
-        warehouse();
-        silence(1, "{\"assets\":[\"%s\"],\"reason\":\"upgrade\"}".formatted(RAW));
-        fails("volume", MART);
-
-        assertThat(bench.values(Topics.DEAD_LETTER)).singleElement().satisfies(letter -> assertThat(
-                        ((DeadLetter) letter).getReason())
-                .contains("silence/upgrade", "needs an end"));
-        assertThat(events()).isNotEmpty();
-    }
-
-    @Test
     void an_input_whose_outputs_cannot_be_written_is_a_dead_letter_and_leaves_no_trace() {
         bench.close();
         PlainAvroFormat plain = new PlainAvroFormat();
@@ -282,7 +239,7 @@ final class IncidentTopologyTest {
     }
 
     private void acknowledge(String incident, String id) {
-        Actor ada = new Actor(ActorKind.PERSON, ADA, "api");
+        Actor ada = new Actor(ActorKind.PERSON, "0123456789abcdef", "api");
         CommandMeta meta = new CommandMeta(Bench.WORKSPACE, id, incident, ada, bench.now(), null);
         bench.send(Topics.COMMANDS, incident, new Acknowledge(meta));
     }
@@ -299,19 +256,6 @@ final class IncidentTopologyTest {
                 .setAppliedAt(bench.now())
                 .build();
         bench.send(Topics.POLICIES, "priority/default/" + version, policy);
-    }
-
-    private void silence(long version, String spec) {
-        Policy policy = Policy.newBuilder()
-                .setWorkspace(Bench.WORKSPACE)
-                .setKind("silence")
-                .setName("upgrade")
-                .setVersion(version)
-                .setDocument("{\"kind\":\"silence\",\"name\":\"upgrade\",\"spec\":%s}".formatted(spec))
-                .setAppliedAt(bench.now())
-                .setAppliedBy(new Actor(ActorKind.PERSON, ADA, "api"))
-                .build();
-        bench.send(Topics.POLICIES, "silence/upgrade/" + version, policy);
     }
 
     private List<IncidentEvent> events() {

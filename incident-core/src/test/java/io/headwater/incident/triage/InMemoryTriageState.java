@@ -24,7 +24,6 @@ final class InMemoryTriageState implements TriageState, Timers {
     private final MemoryRows<AssetRow> assets = new MemoryRows<>();
     private final MemoryRows<AssetView> views = new MemoryRows<>();
     private final MemoryRows<Placeholder> placeholders = new MemoryRows<>();
-    private final MemoryRows<SilenceRow> silences = new MemoryRows<>();
     private final MemoryRows<HiddenRow> hidden = new MemoryRows<>();
     private final TreeMap<String, Instant> timers = new TreeMap<>();
     private LineageGraph graph = new LineageGraph();
@@ -110,11 +109,6 @@ final class InMemoryTriageState implements TriageState, Timers {
     @Override
     public Rows<Placeholder> placeholders() {
         return placeholders;
-    }
-
-    @Override
-    public MemoryRows<SilenceRow> silences() {
-        return silences;
     }
 
     @Override

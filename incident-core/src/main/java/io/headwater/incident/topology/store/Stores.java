@@ -8,7 +8,6 @@ import io.headwater.incident.triage.AssetRow;
 import io.headwater.incident.triage.HiddenRow;
 import io.headwater.incident.triage.Placeholder;
 import io.headwater.incident.triage.RunRow;
-import io.headwater.incident.triage.SilenceRow;
 import io.headwater.incident.triage.WaitingOutcome;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ public final class Stores {
     static final String ASSETS = "asset-health";
     static final String VIEWS = "views-by-asset";
     static final String PLACEHOLDERS = "placeholders";
-    static final String SILENCES = "silences";
     static final String HIDDEN = "hidden";
     static final String TIMERS = "timers";
 
@@ -50,7 +48,6 @@ public final class Stores {
         ROWS.put(ASSETS, AssetRow.class);
         ROWS.put(VIEWS, AssetView.class);
         ROWS.put(PLACEHOLDERS, Placeholder.class);
-        ROWS.put(SILENCES, SilenceRow.class);
         ROWS.put(HIDDEN, HiddenRow.class);
         ROWS.put(TIMERS, Instant.class);
     }

@@ -14,7 +14,6 @@ import io.headwater.incident.triage.HiddenRow;
 import io.headwater.incident.triage.Placeholder;
 import io.headwater.incident.triage.Rows;
 import io.headwater.incident.triage.RunRow;
-import io.headwater.incident.triage.SilenceRow;
 import io.headwater.incident.triage.Timers;
 import io.headwater.incident.triage.TriageState;
 import io.headwater.incident.triage.WaitingOutcome;
@@ -43,7 +42,6 @@ public final class TaskState {
     private final Table<AssetRow> assets;
     private final Table<AssetView> views;
     private final Table<Placeholder> placeholders;
-    private final Table<SilenceRow> silences;
     private final Table<HiddenRow> hidden;
     private final DueTimers timers;
 
@@ -60,7 +58,6 @@ public final class TaskState {
         assets = table(Stores.ASSETS);
         views = table(Stores.VIEWS);
         placeholders = table(Stores.PLACEHOLDERS);
-        silences = table(Stores.SILENCES);
         hidden = table(Stores.HIDDEN);
         timers = new DueTimers(new Table<>(store(Stores.TIMERS)));
     }
@@ -203,11 +200,6 @@ public final class TaskState {
         @Override
         public Rows<Placeholder> placeholders() {
             return placeholders.of(workspace);
-        }
-
-        @Override
-        public Rows<SilenceRow> silences() {
-            return silences.of(workspace);
         }
 
         @Override
