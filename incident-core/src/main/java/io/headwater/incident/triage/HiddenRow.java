@@ -30,19 +30,22 @@ public record HiddenRow(WaitingOutcome first, WaitingOutcome latest, int outcome
         }
         boolean counts =
                 alert && !(state == State.HIDDEN && latest.outcome().status().isAlert() && sameRun(waiting));
-        boolean begins = state != State.HIDDEN
-                || !first.outcome().status().isAlert()
-                || !first.outcome().isEvidence() && waiting.outcome().isEvidence();
+        boolean begins = state != State.HIDDEN || saysLess(first, waiting);
         return new HiddenRow(begins ? waiting : first, waiting, outcomes + (counts ? 1 : 0), State.HIDDEN);
     }
 
     /** Hidden since then already, by another silence. */
     HiddenRow since(WaitingOutcome before) {
-        return new HiddenRow(before, latest, outcomes, state);
+        return saysLess(before, first) ? this : new HiddenRow(before, latest, outcomes, state);
     }
 
     HiddenRow become(State now) {
         return new HiddenRow(first, latest, outcomes, now);
+    }
+
+    private static boolean saysLess(WaitingOutcome one, WaitingOutcome other) {
+        return !one.outcome().status().isAlert() && other.outcome().status().isAlert()
+                || !one.outcome().isEvidence() && other.outcome().isEvidence();
     }
 
     private boolean sameRun(WaitingOutcome waiting) {

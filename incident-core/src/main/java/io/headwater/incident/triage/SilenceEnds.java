@@ -126,6 +126,8 @@ final class SilenceEnds {
             if (holder.isPresent() && !first.equals(latest)) {
                 boolean counted = !first.run().equals(latest.run());
                 placer.repeat(holder.get(), turn.check(latest.id()).orElseThrow(), latest, counted);
+            } else if (!first.equals(latest) && silences.hides(latest.id())) {
+                silences.hide(row.latest(), assets(latest));
             }
             holder.ifPresent(incident -> holders.add(incident.id()));
         }

@@ -133,7 +133,7 @@ class PolicyIT {
                 .body("errors[0].field", equalTo("/spec/author"));
         put("silences", "silence/upgrade", SILENCE.replace("until", "til"))
                 .statusCode(400)
-                .body("errors.field", hasItem("line 1, /spec"));
+                .body("errors.field", hasItem("line 2, /spec"));
     }
 
     @Test

@@ -62,13 +62,36 @@ class SilencePeriodTest {
     void what_two_silences_cover_is_told_when_the_last_of_them_ends() {
         night.silence("short", "raw", "04:00")
                 .hear("02:15", Say.test("orders").failed("run-1", "02:14"))
+                .hear("02:45", Say.test("orders").failed("run-2", "02:44"))
                 .silence("long", "stg", "06:00")
                 .until("04:00");
         assertThat(night.incidents()).isEmpty();
         assertThat(night.decided(Output.Kind.SILENCE_ENDED).get(0).reason())
                 .contains("1 check another silence hides still");
 
-        assertThat(night.until("06:00").incident().openedAt()).isEqualTo(Warehouse.at("06:00"));
+        Incident incident = night.until("06:00").incident();
+        assertThat(incident.openedAt()).isEqualTo(Warehouse.at("06:00"));
+        assertThat(incident.alertCount()).isEqualTo(2);
+        assertThat(incident.alert(Say.test("orders").id()).orElseThrow().firstFailedAt())
+                .isEqualTo(Warehouse.at("02:14"));
+    }
+
+    @Test
+    void what_a_longer_silence_takes_over_keeps_its_first_failure() {
+        night.silence("short", "raw", "04:00")
+                .hear("02:15", Say.test("orders").skipped("run-0", "02:10"))
+                .hear("02:16", Say.test("orders").failed("run-1", "02:14"))
+                .silence("long", "stg", "06:00")
+                .hear("03:15", Say.test("orders").failed("run-2", "03:14"))
+                .until("06:00");
+
+        assertThat(night.decided(Output.Kind.SILENCE_ENDED))
+                .extracting(Output.Decided::reason)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("it hid 1 bad outcome of 1 check", "another silence hides"),
+                        second -> assertThat(second).contains("it hid 1 bad outcome of 1 check", "1 still fails"));
+        assertThat(night.incident().alert(Say.test("orders").id()).orElseThrow().firstFailedAt())
+                .isEqualTo(Warehouse.at("02:14"));
     }
 
     @Test
