@@ -27,6 +27,7 @@ class ArchitectureTest {
         "io.headwater.incident.incident",
         "io.headwater.incident.priority",
         "io.headwater.incident.policy",
+        "io.headwater.incident.silence",
         "io.headwater.incident.status",
         "io.headwater.incident.triage"
     };

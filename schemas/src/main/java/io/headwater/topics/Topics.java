@@ -214,11 +214,11 @@ public final class Topics {
 
     public static final Topic DECISIONS = new Topic(
             "headwater.decisions.v1",
-            "command id or check",
+            "command id, check or silence",
             DELETE,
             days(400),
             List.of(Decision.SCHEMA$),
-            "commands accepted or rejected, outcomes suppressed, late or history only, and why");
+            "commands accepted or rejected, outcomes suppressed, late or history only, and why; what a silence hid");
 
     public static final Topic PEOPLE = new Topic(
             "headwater.people.v1",

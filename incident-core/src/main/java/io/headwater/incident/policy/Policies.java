@@ -2,6 +2,8 @@ package io.headwater.incident.policy;
 
 import io.headwater.incident.correlation.CorrelationPolicy;
 import io.headwater.incident.correlation.Prices;
+import io.headwater.incident.silence.Silence;
+import io.headwater.incident.silence.SilenceBook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,19 @@ public final class Policies {
             }
         }
         return rules;
+    }
+
+    /**
+     * The silences and maintenance windows.
+     *
+     * @throws IllegalArgumentException where a document says none, in words
+     */
+    public SilenceBook silences() {
+        List<Silence> silences = new ArrayList<>();
+        for (Silence.Kind kind : Silence.Kind.values()) {
+            ofKind(kind.policy()).forEach(document -> silences.add(SilencePolicy.read(document)));
+        }
+        return new SilenceBook(silences);
     }
 
     /** The correlation policy: the first by name over the shipped constants. */

@@ -200,7 +200,7 @@ public class IncidentQueries {
                 .getResultList();
     }
 
-    private static <T> Uni<Page<T>> page(Mutiny.SelectionQuery<T> query, String cursor, int limit) {
+    static <T> Uni<Page<T>> page(Mutiny.SelectionQuery<T> query, String cursor, int limit) {
         int from = cursor == null ? 0 : Math.toIntExact(Cursor.read(cursor).position());
         return query.setFirstResult(from)
                 .setMaxResults(limit + 1)

@@ -153,6 +153,7 @@ final class RecordFold {
         row.version = decided.getVersion();
         row.run = decided.getRun();
         row.at = decided.getAt();
+        row.policyKey = decided.getPolicy() == null ? null : RecordKey.of(decided.getWorkspace(), decided.getPolicy());
     }
 
     private void person(String key, Person person) {

@@ -151,6 +151,10 @@ final class Views {
         return new DecisionView(row.subject, row.kind, row.reason, row.incident, row.version, row.at);
     }
 
+    static SilencedView silenced(DecisionRow row, People people) {
+        return new SilencedView(row.subject, row.kind, people.fill(row.reason), row.incident, row.run, row.at);
+    }
+
     private static String idOf(String key) {
         return key.substring(key.indexOf('|') + 1);
     }

@@ -1,5 +1,6 @@
 package io.headwater.incident.topology;
 
+import io.headwater.incident.silence.Conditions;
 import io.headwater.incident.topology.store.Stores;
 import io.headwater.incident.triage.PriorityRules;
 import io.headwater.topics.Topic;
@@ -32,8 +33,12 @@ public final class IncidentTopology {
 
     private IncidentTopology() {}
 
-    /** The topology; each task makes engines of its own, one for each workspace. */
-    public static Topology build(RecordFormat format, PriorityRules priorities) {
+    /**
+     * The topology; each task makes engines of its own, one for each workspace.
+     *
+     * @param silencing evaluates the conditions of silences
+     */
+    public static Topology build(RecordFormat format, PriorityRules priorities, Conditions silencing) {
         Topology topology = new Topology();
         String[] sources = INPUTS.keySet().toArray(String[]::new);
         String[] readers = INPUTS.keySet().stream().map(Nodes::reader).toArray(String[]::new);
@@ -50,7 +55,9 @@ public final class IncidentTopology {
                 () -> new ReadInput(topic, format, Readings.of(topic, format)),
                 Nodes.RECORD_ORDER));
         topology.addProcessor(
-                Nodes.TRIAGE, () -> new TriageProcessor(format, priorities), with(readers, Nodes.RECORD_ORDER));
+                Nodes.TRIAGE,
+                () -> new TriageProcessor(format, priorities, silencing),
+                with(readers, Nodes.RECORD_ORDER));
         topology.addStateStore(Stores.order(), Nodes.RECORD_ORDER, Nodes.TRIAGE);
         Stores.ofTriage().forEach(store -> topology.addStateStore(store, Nodes.TRIAGE));
         addSinks(topology, readers);
@@ -59,7 +66,7 @@ public final class IncidentTopology {
 
     /** The topology as Kafka Streams lays it out. */
     public static TopologyDescription describe() {
-        return build(null, null).describe();
+        return build(null, null, null).describe();
     }
 
     private static void addSinks(Topology topology, String... readers) {

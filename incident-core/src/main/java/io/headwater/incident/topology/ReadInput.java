@@ -100,7 +100,8 @@ final class ReadInput implements Processor<byte[], byte[], Object, Object> {
         moved.record();
         Instant at = Instant.ofEpochMilli(input.timestamp());
         String reason = "it lay on %s; its workspace's partition is %d".formatted(where, right);
-        Decision decision = new Decision(key.workspace(), key.id(), DecisionKind.MOVED, reason, null, null, null, at);
+        Decision decision =
+                new Decision(key.workspace(), key.id(), DecisionKind.MOVED, reason, null, null, null, at, null);
         outlet.send(Nodes.DECISIONS, Topics.DECISIONS, key, "moved-" + where, at, decision);
     }
 }

@@ -17,7 +17,10 @@ class StreamsWiring {
     @Singleton
     @LookupIfProperty(name = "headwater.topology.enabled", stringValue = "true")
     Topology topology(RecordCodec codec) {
-        return IncidentTopology.build(RecordFormat.of(codec), new RulePriorities(new CelExpressions()::holds));
+        return IncidentTopology.build(
+                RecordFormat.of(codec),
+                new RulePriorities(new CelExpressions()::holds),
+                CelExpressions.overOutcomes()::holds);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.headwater.incident.topology;
 
+import io.headwater.incident.silence.Conditions;
 import io.headwater.incident.topology.store.DueTimer;
 import io.headwater.incident.topology.store.OrderLog;
 import io.headwater.incident.topology.store.TaskState;
@@ -32,6 +33,7 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
 
     private final RecordFormat format;
     private final PriorityRules priorities;
+    private final Conditions silencing;
     private final Map<String, Engine> engines = new HashMap<>();
     private ProcessorContext<Object, Object> context;
     private Outlet outlet;
@@ -42,9 +44,10 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
     /** A workspace's engine and what it stands on. */
     private record Engine(Triage triage, TaskState.Scope scope, OutputParcels parcels) {}
 
-    TriageProcessor(RecordFormat format, PriorityRules priorities) {
+    TriageProcessor(RecordFormat format, PriorityRules priorities, Conditions silencing) {
         this.format = format;
         this.priorities = priorities;
+        this.silencing = silencing;
     }
 
     @Override
@@ -136,7 +139,7 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
 
     private Engine restore(String workspace) {
         TaskState.Scope scope = state.workspace(workspace);
-        Triage triage = new Triage(scope, priorities);
+        Triage triage = new Triage(scope, priorities, silencing);
         triage.restore();
         return new Engine(triage, scope, new OutputParcels(outlet, scope));
     }

@@ -22,13 +22,15 @@ final class Intake {
 
     private final Turn turn;
     private final Names names;
+    private final Silences silences;
     private final Runs runs;
     private final Placer placer;
     private final Settlement settlement;
 
-    Intake(Turn turn, Names names, Runs runs, Placer placer, Settlement settlement) {
+    Intake(Turn turn, Names names, Silences silences, Runs runs, Placer placer, Settlement settlement) {
         this.turn = turn;
         this.names = names;
+        this.silences = silences;
         this.runs = runs;
         this.placer = placer;
         this.settlement = settlement;
@@ -113,6 +115,7 @@ final class Intake {
 
     private void clear(CheckRow row, CheckOutcome outcome, boolean waits) {
         placer.withdraw(outcome);
+        silences.cleared(outcome.id());
         Optional<Incident> holder = row.incident().map(turn::survivor).filter(Incident::isOpen);
         Optional<IncidentAlert> alert = holder.flatMap(incident -> incident.alert(row.id()))
                 .filter(it -> it.clearedAt().isEmpty());
@@ -142,15 +145,12 @@ final class Intake {
             return;
         }
         Optional<Incident> holder = turn.holder(row);
-        if (holder.isPresent()) {
+        if (holder.isEmpty()) {
+            turn.beginEpisode(outcome);
+            wait(outcome, waits);
+        } else if (!silences.hide(waiting(outcome), row.assets())) {
             placer.repeat(holder.get(), row, outcome, counted);
-            return;
         }
-        boolean overBefore = row.incident().isPresent() && row.latest().isPresent();
-        if (overBefore && !row.episode().map(CheckOutcome::run).equals(Optional.of(outcome.run()))) {
-            turn.put(CheckHistory.newEpisode(row, outcome));
-        }
-        wait(outcome, waits);
     }
 
     private void symptom(CheckOutcome outcome, boolean waits) {
@@ -158,13 +158,16 @@ final class Intake {
     }
 
     private void wait(CheckOutcome outcome, boolean waits) {
-        WaitingOutcome waiting = new WaitingOutcome(
-                outcome, turn.at(), turn.at().plus(turn.correlation().runWait()), isOld(outcome, turn.at()));
         if (waits) {
-            runs.hold(waiting);
+            runs.hold(waiting(outcome));
         } else {
-            placer.place(List.of(waiting));
+            placer.place(List.of(waiting(outcome)));
         }
+    }
+
+    private WaitingOutcome waiting(CheckOutcome outcome) {
+        return new WaitingOutcome(
+                outcome, turn.at(), turn.at().plus(turn.correlation().runWait()), isOld(outcome, turn.at()));
     }
 
     /** Whether it is too old on arrival for people to be told. */

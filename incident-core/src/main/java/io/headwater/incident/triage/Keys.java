@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** Keys of rows, indices and timers; parts are held apart by U+0000, which no part holds. */
 final class Keys {
-    /** Timer kinds; a timer's name is {@code kind/id}. */
+    /** Timer kinds; a timer's name is {@code kind/id}. A silence's period is in the index by the same word. */
     static final String RUN = "run";
 
     static final String PARKED = "parked";
@@ -18,6 +18,7 @@ final class Keys {
     static final String REOPENABLE = "reopenable";
     static final String FORGET_RUN = "forget-run";
     static final String FLAPPING = "flapping";
+    static final String SILENCE = "silence";
 
     /** Index kinds. */
     static final String OPEN = "open";
@@ -31,6 +32,7 @@ final class Keys {
     static final String COMMAND = "command";
     static final String UNRESOLVED = "unresolved";
     static final String SHARED = "shared";
+    static final String HIDDEN = "hidden";
 
     private static final char CUT = '\0';
 

@@ -23,13 +23,15 @@ final class LineageChanges {
 
     private final Turn turn;
     private final Names names;
+    private final Silences silences;
     private final Placer placer;
     private final Settlement settlement;
     private final ViewBook views;
 
-    LineageChanges(Turn turn, Names names, Placer placer, Settlement settlement) {
+    LineageChanges(Turn turn, Names names, Silences silences, Placer placer, Settlement settlement) {
         this.turn = turn;
         this.names = names;
+        this.silences = silences;
         this.placer = placer;
         this.settlement = settlement;
         this.views = new ViewBook(turn.state());
@@ -146,6 +148,7 @@ final class LineageChanges {
                     .forEach(gone::add);
         }
         for (CheckId id : gone) {
+            silences.cleared(id);
             Optional<Incident> holder = turn.check(id).flatMap(turn::holder);
             holder.flatMap(incident -> incident.alert(id))
                     .filter(IncidentAlert::isActive)

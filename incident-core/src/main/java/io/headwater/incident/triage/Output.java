@@ -20,10 +20,12 @@ public sealed interface Output {
     record StatusChanged(AssetStatus status) implements Output {}
 
     /**
-     * What was decided about a command or an outcome.
+     * What was decided about a command, an outcome or a silence.
      *
-     * @param subject command id, or {@code source/check} of the outcome
+     * @param subject command id, {@code source/check} of the outcome, or the silence's id
      * @param version the incident's version after it
+     * @param run of the outcome; of a silence, when it began
+     * @param policy id of the silence that hides the outcome or that it is about
      */
     record Decided(
             String subject,
@@ -32,7 +34,8 @@ public sealed interface Output {
             Optional<String> incident,
             OptionalLong version,
             Optional<String> run,
-            Instant at)
+            Instant at,
+            Optional<String> policy)
             implements Output {}
 
     /** As the contract's decision kinds. */
@@ -42,6 +45,7 @@ public sealed interface Output {
         SUPPRESSED,
         LATE,
         HISTORY_ONLY,
-        REPEATED
+        REPEATED,
+        SILENCE_ENDED
     }
 }

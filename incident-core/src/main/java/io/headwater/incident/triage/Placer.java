@@ -31,21 +31,23 @@ final class Placer {
 
     private final Turn turn;
     private final Names names;
+    private final Silences silences;
     private final Waiters waiters;
     private final Causes causes;
     private final Reopener reopener;
     private final Settlement settlement;
 
-    Placer(Turn turn, Names names, Causes causes, Reopener reopener, Settlement settlement) {
+    Placer(Turn turn, Names names, Silences silences, Causes causes, Reopener reopener, Settlement settlement) {
         this.turn = turn;
         this.names = names;
+        this.silences = silences;
         this.waiters = new Waiters(turn.state());
         this.causes = causes;
         this.reopener = reopener;
         this.settlement = settlement;
     }
 
-    /** Places a batch; what watches nothing known waits on for its asset, until its deadline. */
+    /** Places a batch; what is silenced is not, what watches nothing known waits on for its asset, until its deadline. */
     void place(List<WaitingOutcome> batch) {
         Map<CheckId, WaitingOutcome> failed = new TreeMap<>();
         List<WaitingOutcome> skipped = new ArrayList<>();
@@ -55,6 +57,8 @@ final class Placer {
             List<String> assets = names.assets(outcome, Optional.of(row));
             if (CheckHistory.isOver(row, outcome)) {
                 historyOnly(outcome, "its check passed before it could be placed", Optional.empty());
+            } else if (silences.hide(waiting, assets)) {
+                continue;
             } else if (assets.isEmpty()
                     && outcome.status() != OutcomeStatus.SKIPPED
                     && turn.at().isBefore(waiting.deadline())) {

@@ -27,11 +27,13 @@ final class Settlement {
 
     private final Turn turn;
     private final Causes causes;
+    private final Silences silences;
     private final Merging merging;
     private final Assessment assessment;
 
-    Settlement(Turn turn, Causes causes, Merging merging, Assessment assessment) {
+    Settlement(Turn turn, Silences silences, Causes causes, Merging merging, Assessment assessment) {
         this.turn = turn;
+        this.silences = silences;
         this.causes = causes;
         this.merging = merging;
         this.assessment = assessment;
@@ -216,8 +218,7 @@ final class Settlement {
             return;
         }
         for (IncidentAlert alert : incident.active()) {
-            if (alert.kind() == CheckKind.MONITOR
-                    && !alert.heardAt().plus(QUIET).isAfter(turn.at())) {
+            if (mayBeQuiet(alert) && !alert.heardAt().plus(QUIET).isAfter(turn.at())) {
                 turn.record(
                         id,
                         meta -> new IncidentEvent.CheckCleared(
@@ -234,12 +235,17 @@ final class Settlement {
     private void watchMonitors(Incident incident) {
         if (Causes.causePassed(incident)) {
             incident.active().stream()
-                    .filter(alert -> alert.kind() == CheckKind.MONITOR)
+                    .filter(this::mayBeQuiet)
                     .map(alert -> alert.heardAt().plus(QUIET))
                     .min(Comparator.naturalOrder())
                     .map(due -> due.isBefore(turn.at()) ? turn.at() : due)
                     .ifPresent(due -> turn.state().timers().set(new Timer(Keys.timer(Keys.QUIET, incident.id()), due)));
         }
+    }
+
+    /** What a silence hides is not heard, and not quiet for that. */
+    private boolean mayBeQuiet(IncidentAlert alert) {
+        return alert.kind() == CheckKind.MONITOR && !silences.hides(alert.id());
     }
 
     /** Flapping is a state of the incident: begun at four transitions among the check's last ten within 24 h. */

@@ -6,6 +6,9 @@ import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.AssetType;
 import io.headwater.incident.outcome.CheckOutcome;
+import io.headwater.incident.policy.Policies;
+import io.headwater.incident.silence.Conditions;
+import io.headwater.incident.silence.SilenceBook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +21,15 @@ import java.util.function.Consumer;
 public final class Triage {
     private final TriageState state;
     private final PriorityRules priorities;
+    private final Conditions silencing;
+    private Policies read = Policies.SHIPPED;
+    private SilenceBook silences = read.silences();
 
-    public Triage(TriageState state, PriorityRules priorities) {
+    /** @param silencing evaluates the conditions of silences */
+    public Triage(TriageState state, PriorityRules priorities, Conditions silencing) {
         this.state = state;
         this.priorities = priorities;
+        this.silencing = silencing;
     }
 
     /** Rebuilds what lives in memory from the rows; once after a restart, after the graph has its assets. */
@@ -61,10 +69,12 @@ public final class Triage {
 
     /**
      * The policies in force changed: {@link TriageState#policies()} answers with the new ones already. They hold from the
-     * next event on, so nothing follows at once.
+     * next event on; what is silenced no more is placed at once.
+     *
+     * @throws IllegalArgumentException where one of them says nothing that can be done, in words
      */
     public List<Output> onPolicy(Instant at) {
-        return run(at, "policy", parts -> {});
+        return run(at, "policy", parts -> parts.silenceEnds.policiesChanged());
     }
 
     /** A timer that was due; the adapter has removed it. */
@@ -73,9 +83,19 @@ public final class Triage {
     }
 
     private List<Output> run(Instant at, String cause, Consumer<Parts> input) {
-        Parts parts = new Parts(new Turn(state, at, cause), priorities);
+        Parts parts = new Parts(new Turn(state, at, cause), priorities, silences(), silencing);
         input.accept(parts);
         return parts.turn.done();
+    }
+
+    /** Read from the policies once for each change of theirs. */
+    private SilenceBook silences() {
+        Policies inForce = state.policies();
+        if (inForce != read) {
+            silences = inForce.silences();
+            read = inForce;
+        }
+        return silences;
     }
 
     /** What works together on one input. */
@@ -84,23 +104,26 @@ public final class Triage {
         final Intake intake;
         final LineageChanges lineage;
         final CommandDesk desk;
+        final SilenceEnds silenceEnds;
         private final Runs runs;
         private final Placer placer;
         private final Settlement settlement;
 
-        Parts(Turn turn, PriorityRules priorities) {
+        Parts(Turn turn, PriorityRules priorities, SilenceBook book, Conditions silencing) {
             this.turn = turn;
             Names names = new Names(turn);
+            Silences silences = new Silences(turn, book, silencing);
             Statuses statuses = new Statuses(turn);
             Causes causes = new Causes(turn);
             Merging merging = new Merging(turn, causes, statuses);
             Reopener reopener = new Reopener(turn);
-            settlement = new Settlement(turn, causes, merging, new Assessment(turn, statuses, priorities));
-            placer = new Placer(turn, names, causes, reopener, settlement);
+            settlement = new Settlement(turn, silences, causes, merging, new Assessment(turn, statuses, priorities));
+            placer = new Placer(turn, names, silences, causes, reopener, settlement);
             runs = new Runs(turn, placer, settlement);
-            intake = new Intake(turn, names, runs, placer, settlement);
-            lineage = new LineageChanges(turn, names, placer, settlement);
+            intake = new Intake(turn, names, silences, runs, placer, settlement);
+            lineage = new LineageChanges(turn, names, silences, placer, settlement);
             desk = new CommandDesk(turn, causes, merging, reopener, settlement);
+            silenceEnds = new SilenceEnds(turn, book, silences, names, placer, settlement);
         }
 
         void due(Timer timer) {
@@ -119,6 +142,7 @@ public final class Triage {
                 case Keys.FLAPPING -> settlement.flappingDue(id);
                 case Keys.REOPENABLE -> settlement.notReopenable(id);
                 case Keys.SNOOZE -> snoozeOver(id);
+                case Keys.SILENCE -> silenceEnds.due(id);
                 default -> throw new IllegalStateException("no rule for timer " + timer.name());
             }
         }

@@ -46,5 +46,8 @@ public interface TriageState {
     /** By URN. */
     Rows<Placeholder> placeholders();
 
+    /** By silence and check. */
+    Rows<HiddenRow> hidden();
+
     Timers timers();
 }

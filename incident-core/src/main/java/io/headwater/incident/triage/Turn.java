@@ -10,7 +10,9 @@ import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.IncidentSnapshot;
 import io.headwater.incident.incident.PolicyUsed;
+import io.headwater.incident.outcome.CheckHistory;
 import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +104,17 @@ final class Turn {
     }
 
     void decided(String subject, Output.Kind kind, String reason, Optional<Incident> about, Optional<String> run) {
+        decided(subject, kind, reason, about, run, Optional.empty());
+    }
+
+    /** @param policy the silence that it is about */
+    void decided(
+            String subject,
+            Output.Kind kind,
+            String reason,
+            Optional<Incident> about,
+            Optional<String> run,
+            Optional<String> policy) {
         outputs.add(new Output.Decided(
                 subject,
                 kind,
@@ -109,7 +122,8 @@ final class Turn {
                 about.map(Incident::id),
                 about.map(incident -> OptionalLong.of(incident.version())).orElse(OptionalLong.empty()),
                 run,
-                at));
+                at,
+                policy));
     }
 
     void emit(Output output) {
@@ -129,6 +143,16 @@ final class Turn {
         return row.incident().map(this::survivor).filter(Incident::isOpen).filter(incident -> incident.alert(row.id())
                 .filter(alert -> alert.status().isAlert())
                 .isPresent());
+    }
+
+    /** A new episode of its check, where the incident that held it is over whether it passed or not. */
+    void beginEpisode(CheckOutcome outcome) {
+        CheckRow row = check(outcome.id()).orElseThrow();
+        boolean overBefore = row.incident().isPresent() && holder(row).isEmpty();
+        boolean begun = row.episode().map(CheckOutcome::run).equals(Optional.of(outcome.run()));
+        if (overBefore && row.latest().isPresent() && !begun) {
+            put(CheckHistory.newEpisode(row, outcome));
+        }
     }
 
     /** An asset whose status may have changed, and why it is looked at. */

@@ -49,6 +49,15 @@ class PolicyIT {
               participants: [ada@example.com]
             """;
 
+    private static final String SILENCE =
+            """
+            spec:
+              assets: ["table:dwh.raw.orders"]
+              until: 2026-03-02T06:00:00Z
+              author: ada@example.com
+              reason: warehouse upgrade
+            """;
+
     @Test
     void a_change_is_a_new_version_and_a_document_that_changes_nothing_is_none() {
         put("versions", "priority/default", RULE.formatted(5))
@@ -109,6 +118,22 @@ class PolicyIT {
                 .extract()
                 .asString();
         assertThat(shown).doesNotContain("ada@example.com");
+    }
+
+    @Test
+    void a_silence_is_put_in_force_and_somebody_answers_for_it() {
+        String ada = new PersonHash(HeadwaterTestResource.PEOPLE_KEY).of("ada@example.com");
+        put("silences", "silence/upgrade", SILENCE)
+                .statusCode(200)
+                .body("document.spec.author", equalTo(ada))
+                .body("document.spec.until", equalTo("2026-03-02T06:00:00Z"));
+        put("silences", "silence/upgrade", SILENCE.replace("  author: ada@example.com\n", ""))
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo("/spec/author"));
+        put("silences", "silence/upgrade", SILENCE.replace("until", "til"))
+                .statusCode(400)
+                .body("errors.field", hasItem("line 2, /spec"));
     }
 
     @Test

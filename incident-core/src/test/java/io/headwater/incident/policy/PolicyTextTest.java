@@ -7,14 +7,33 @@ import io.headwater.identity.PersonHash;
 import io.headwater.incident.policy.registry.PolicyPeople;
 import io.headwater.incident.policy.registry.PolicyText;
 import io.headwater.incident.priority.cel.CelExpressions;
+import io.headwater.incident.silence.Weekly;
 import io.headwater.problem.Problem;
 import io.headwater.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 class PolicyTextTest {
-    private final PolicyText text = new PolicyText(new CelExpressions()::errors);
+    private final PolicyText text = new PolicyText(new CelExpressions()::errors, CelExpressions.overOutcomes()::errors);
+
+    private static final String MAINTENANCE =
+            """
+            kind: maintenance
+            name: weekly-load
+            spec:
+              assets: ["table:dwh.raw.orders", "dbt:model.shop.refunds"]
+              weekly: {days: [SUN], start: 02:00, duration: PT2H, timeZone: Europe/Berlin}
+              author: ada@example.com
+              reason: partitions are rebuilt
+            """;
 
     @Test
     void a_rotation_reads_with_its_dates_and_times_as_text() {
@@ -109,9 +128,93 @@ class PolicyTextTest {
         assertThat(PolicyPeople.hash(hashed.values(), hash).values()).isEqualTo(hashed.values());
     }
 
-    private Problem refusal(String document) {
-        return catchThrowableOfType(ProblemException.class, () -> text.read(document, "rotation", "x"))
+    @Test
+    void a_weekly_maintenance_window_reads_with_its_times_as_text() {
+        PolicyText.Checked checked = text.read(MAINTENANCE, "maintenance", "weekly-load");
+
+        assertThat(spec(checked)).containsEntry("reason", "partitions are rebuilt");
+        assertThat(SilencePolicy.schedule(spec(checked))).isInstanceOf(Weekly.class);
+    }
+
+    @Test
+    void a_silence_without_an_end_a_reason_or_anything_it_covers_is_refused() {
+        assertThat(silence("spec:\n  assets: ['table:a.b.c']\n  reason: why\n").errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.rule()).contains("until"));
+        assertThat(silence("spec:\n  assets: ['table:a.b.c']\n  until: 2026-03-02T06:00:00Z\n")
+                        .errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.rule()).contains("reason"));
+        assertThat(silence("spec:\n  until: 2026-03-02T06:00:00Z\n  reason: why\n")
+                        .errors())
+                .extracting(Problem.FieldError::rule)
+                .anySatisfy(rule -> assertThat(rule).contains("assets"));
+    }
+
+    @Test
+    void what_a_silence_says_is_checked_and_the_line_named() {
+        String good = "spec:\n  when: \"asset.domain == 'finance'\"\n  from: 2026-03-02T02:00:00Z\n"
+                + "  until: 2026-03-02T06:00:00+01:00\n  reason: why\n";
+        assertThat(text.read(good, "silence", "x").values()).containsKey("spec");
+
+        assertThat(silence(good.replace("T06", "T03")).errors()).singleElement().satisfies(error -> {
+            assertThat(error.field()).isEqualTo("line 4, /spec/until");
+            assertThat(error.rule()).contains("ends after it begins");
+        });
+        assertThat(silence(good.replace("asset.", "aset.")).errors())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.field()).isEqualTo("line 2, /spec/when");
+                    assertThat(error.rule()).contains("aset");
+                });
+        assertThat(silence(good.replace("+01:00", "")).errors())
+                .singleElement()
+                .extracting(Problem.FieldError::field)
+                .isEqualTo("line 4, /spec/until");
+    }
+
+    @Test
+    void a_window_that_never_ends_or_lies_in_no_time_zone_is_refused() {
+        String always = MAINTENANCE
+                .replace("[SUN]", "[MON, TUE, WED, THU, FRI, SAT, SUN]")
+                .replace("PT2H", "PT24H");
+        assertThat(refusal(always, "maintenance", "weekly-load").errors())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.field()).isEqualTo("line 5, /spec/weekly");
+                    assertThat(error.rule()).contains("never ends");
+                });
+        assertThat(refusal(MAINTENANCE.replace("Berlin", "Berln"), "maintenance", "weekly-load")
+                        .detail())
+                .contains("timeZone", "Europe/Berln");
+    }
+
+    @Test
+    void the_examples_of_the_readme_may_be_applied_as_they_are() throws IOException {
+        Matcher yaml = Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("README.md")));
+        List<String> applied = new ArrayList<>();
+        while (yaml.find()) {
+            for (String document : yaml.group(1).split("(?m)^---\n")) {
+                Map<String, Object> told = new Yaml().load(document);
+                String kind = told.get("kind").toString();
+                applied.add(
+                        text.read(document, kind, told.get("name").toString()).kind());
+            }
+        }
+        assertThat(applied).contains("silence", "maintenance");
+    }
+
+    private Problem silence(String document) {
+        return refusal(document, "silence", "x");
+    }
+
+    private Problem refusal(String document, String kind, String name) {
+        return catchThrowableOfType(ProblemException.class, () -> text.read(document, kind, name))
                 .problem();
+    }
+
+    private Problem refusal(String document) {
+        return refusal(document, "rotation", "x");
     }
 
     @SuppressWarnings("unchecked")

@@ -54,7 +54,10 @@ final class Bench implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/bench-state");
         driver = new TopologyTestDriver(
-                IncidentTopology.build(writing, new RulePriorities(new CelExpressions()::holds)), properties, START);
+                IncidentTopology.build(
+                        writing, new RulePriorities(new CelExpressions()::holds), CelExpressions.overOutcomes()::holds),
+                properties,
+                START);
         for (Topic topic : List.of(Topics.ALERTS, Topics.ASSETS, Topics.VIEWS, Topics.POLICIES, Topics.COMMANDS)) {
             inputs.put(
                     topic.name(),

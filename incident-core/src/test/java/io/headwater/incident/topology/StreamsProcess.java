@@ -14,7 +14,10 @@ public final class StreamsProcess {
     public static void main(String[] arguments) {
         RecordCodec codec = RecordCodec.connect(arguments[1]);
         KafkaStreams streams = new KafkaStreams(
-                IncidentTopology.build(RecordFormat.of(codec), new RulePriorities(new CelExpressions()::holds)),
+                IncidentTopology.build(
+                        RecordFormat.of(codec),
+                        new RulePriorities(new CelExpressions()::holds),
+                        CelExpressions.overOutcomes()::holds),
                 StreamsSettings.of(arguments[0], Path.of(arguments[2])));
         streams.setUncaughtExceptionHandler(new FailedThreads());
         streams.setStateListener((now, before) -> System.out.println("STATE " + now));

@@ -33,7 +33,10 @@ public class TopologyInside {
         Path state =
                 Path.of("target", "topology-inside-" + ProcessHandle.current().pid());
         streams = new KafkaStreams(
-                IncidentTopology.build(RecordFormat.of(codec), new RulePriorities(new CelExpressions()::holds)),
+                IncidentTopology.build(
+                        RecordFormat.of(codec),
+                        new RulePriorities(new CelExpressions()::holds),
+                        CelExpressions.overOutcomes()::holds),
                 StreamsSettings.of(broker, state));
         streams.setUncaughtExceptionHandler(new FailedThreads());
         streams.start();

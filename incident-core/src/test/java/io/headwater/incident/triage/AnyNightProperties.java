@@ -18,6 +18,7 @@ import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -50,6 +51,18 @@ class AnyNightProperties {
                 case "time" -> night.until(night.now().plus(Duration.ofMinutes((long) a * a * a * a)));
                 case "forget" -> night.forget(asset());
                 case "learn" -> night.learn(asset());
+                case "silence" ->
+                    night.silence(
+                            "silence-" + a % 2,
+                            Map.of("assets", List.of(Warehouse.urn(asset()))),
+                            night.now().plus(Duration.ofMinutes((long) b * c - 5)));
+                case "silence-when" ->
+                    night.silence(
+                            "silence-" + a % 2,
+                            Map.of("when", "check.source == 'monte-carlo' || asset.name == '" + asset() + "'"),
+                            night.now().plus(Duration.ofHours(b)));
+                case "unsilence" -> night.unsilence("silence-" + a % 2);
+                case "maintain" -> night.policy("maintenance", "load", maintenance());
                 case "view" -> night.view("dash:sales", "viewer-" + a % 3, "00:%02d".formatted(b));
                 default -> night.ask(command(night));
             }
@@ -57,6 +70,16 @@ class AnyNightProperties {
 
         private String asset() {
             return ASSETS.get(a % ASSETS.size());
+        }
+
+        private Map<String, Object> maintenance() {
+            Map<String, Object> weekly = Map.of(
+                    "days", List.of("SUN", "TUE"),
+                    "start", "%02d:15".formatted(1 + b),
+                    "duration", "PT%dM".formatted(1 + c * 20),
+                    "timeZone", "Europe/Berlin");
+            List<String> assets = List.of(Warehouse.urn(asset()));
+            return Map.of("assets", assets, "weekly", weekly, "author", "ada", "reason", "load");
         }
 
         private CheckOutcome outcome(Say say) {
@@ -95,6 +118,7 @@ class AnyNightProperties {
                 Tuple.of(12, Arbitraries.of("test", "build", "monitor", "run")),
                 Tuple.of(4, Arbitraries.of("fixed", "time")),
                 Tuple.of(2, Arbitraries.of("forget", "learn", "view")),
+                Tuple.of(3, Arbitraries.of("silence", "silence", "silence-when", "unsilence", "maintain")),
                 Tuple.of(
                         4,
                         Arbitraries.of(
@@ -115,6 +139,9 @@ class AnyNightProperties {
         Truths.hold(night);
         night.until(night.now().plus(Duration.ofDays(3)));
         Truths.hold(night);
+        night.policy("maintenance", "load", Map.of());
+        Truths.hold(night);
+        assertThat(night.state.hidden().rows).isEmpty();
     }
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)

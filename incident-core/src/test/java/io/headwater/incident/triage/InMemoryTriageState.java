@@ -24,6 +24,7 @@ final class InMemoryTriageState implements TriageState, Timers {
     private final MemoryRows<AssetRow> assets = new MemoryRows<>();
     private final MemoryRows<AssetView> views = new MemoryRows<>();
     private final MemoryRows<Placeholder> placeholders = new MemoryRows<>();
+    private final MemoryRows<HiddenRow> hidden = new MemoryRows<>();
     private final TreeMap<String, Instant> timers = new TreeMap<>();
     private LineageGraph graph = new LineageGraph();
     private Neighbourhood neighbourhood = new Neighbourhood(graph, CorrelationPolicy.DEFAULTS);
@@ -108,6 +109,11 @@ final class InMemoryTriageState implements TriageState, Timers {
     @Override
     public Rows<Placeholder> placeholders() {
         return placeholders;
+    }
+
+    @Override
+    public MemoryRows<HiddenRow> hidden() {
+        return hidden;
     }
 
     @Override

@@ -11,6 +11,9 @@ import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.AssetType;
 import io.headwater.incident.lineage.Owner;
 import io.headwater.incident.outcome.CheckOutcome;
+import io.headwater.incident.policy.PolicyDocument;
+import io.headwater.incident.priority.cel.CelExpressions;
+import io.headwater.incident.silence.Conditions;
 import io.headwater.incident.status.AssetStatus;
 import io.headwater.incident.status.Health;
 import java.time.Instant;
@@ -34,14 +37,17 @@ import java.util.TreeSet;
  * }</pre>
  */
 final class Night {
+    private static final Conditions CONDITIONS = CelExpressions.overOutcomes()::holds;
+
     final InMemoryTriageState state = new InMemoryTriageState();
     final List<Output> outputs = new ArrayList<>();
     private final Map<String, Set<String>> upstreams = new TreeMap<>();
     private final Map<String, AssetNode> known = new TreeMap<>();
     private PriorityRules rules = new ShippedPriorities();
-    private Triage triage = new Triage(state, rules);
+    private Triage triage = new Triage(state, rules, CONDITIONS);
     private Instant now = Warehouse.at("00:00");
     private int commands;
+    private int versions;
 
     private Night() {}
 
@@ -139,6 +145,36 @@ final class Night {
         return this;
     }
 
+    /** A policy is put in force, its version one after the last; or ends, where it says nothing. */
+    Night policy(String kind, String name, Map<String, Object> spec) {
+        versions++;
+        state.use(
+                spec.isEmpty()
+                        ? state.policies().without(kind, name)
+                        : state.policies().with(new PolicyDocument(kind, name, versions, spec)));
+        outputs.addAll(triage.onPolicy(now));
+        return this;
+    }
+
+    /** Ada silences the asset and all that is downstream of it, from now on. */
+    Night silence(String name, String asset, String until) {
+        return silence(name, Map.of("assets", List.of(Warehouse.urn(asset))), Warehouse.at(until));
+    }
+
+    /** Ada silences that, from now on. */
+    Night silence(String name, Map<String, Object> what, Instant until) {
+        Map<String, Object> spec = new TreeMap<>(what);
+        spec.put("until", until.toString());
+        spec.put("author", "ada");
+        spec.put("reason", "warehouse upgrade");
+        return policy("silence", name, spec);
+    }
+
+    /** The silence of that name ends before its time. */
+    Night unsilence(String name) {
+        return policy("silence", name, Map.of());
+    }
+
     Night view(String asset, String viewer, String at) {
         outputs.addAll(triage.onView(
                 new AssetView(Warehouse.urn(asset), viewer, Warehouse.at(at), 1, "bi", viewer + at), now));
@@ -158,14 +194,14 @@ final class Night {
     /** Other rules of priority than the shipped ones, from now on. */
     Night judgedBy(PriorityRules others) {
         rules = others;
-        triage = new Triage(state, rules);
+        triage = new Triage(state, rules, CONDITIONS);
         return this;
     }
 
     /** The engine stops and starts again: what lived in memory is rebuilt. */
     Night restart() {
         state.restart(List.copyOf(known.values()));
-        triage = new Triage(state, rules);
+        triage = new Triage(state, rules, CONDITIONS);
         triage.restore();
         return this;
     }

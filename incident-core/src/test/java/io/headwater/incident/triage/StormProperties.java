@@ -49,6 +49,25 @@ class StormProperties {
         Truths.hold(night);
     }
 
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void a_storm_that_is_silenced_is_the_same_one_incident_when_the_silence_ends(@ForAll("storms") List<Gust> storm) {
+        Night night = shop().silence("upgrade", "raw.orders", "03:00");
+        storm.forEach(gust -> blow(night, gust));
+        assertThat(night.until("02:59").incidents()).isEmpty();
+
+        Incident incident = night.until("03:00").incident();
+        assertThat(incident.rootCauses()).containsExactly(Warehouse.urn("raw.orders"));
+        assertThat(incident.alertCount()).isEqualTo(storm().size());
+        assertThat(incident.impact().dashboardCount()).isEqualTo(3);
+        assertThat(night.decided(Output.Kind.SUPPRESSED)).hasSize(storm().size());
+        assertThat(night.decided(Output.Kind.SILENCE_ENDED))
+                .singleElement()
+                .extracting(Output.Decided::reason)
+                .isEqualTo("it is over: it hid 9 bad outcomes of 9 checks on 6 assets since 2026-03-01 02:15 UTC;"
+                        + " 0 checks passed again, 9 still fail: " + incident.id());
+        Truths.hold(night);
+    }
+
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
     void the_same_inputs_in_the_same_order_give_equal_outputs(@ForAll("storms") List<Gust> storm) {
         assertThat(play(storm).outputs).isEqualTo(play(storm).outputs);

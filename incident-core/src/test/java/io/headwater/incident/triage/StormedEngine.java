@@ -35,7 +35,7 @@ final class StormedEngine {
 
     private StormedEngine(InMemoryTriageState state) {
         this.state = state;
-        this.triage = new Triage(state, new ShippedPriorities());
+        this.triage = new Triage(state, new ShippedPriorities(), (condition, facts) -> false);
     }
 
     /** Plays the storm and adds how the engine did to the score. */

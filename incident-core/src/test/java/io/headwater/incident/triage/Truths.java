@@ -8,6 +8,8 @@ import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.IncidentSnapshot;
+import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.outcome.OutcomeStatus;
 import io.headwater.incident.status.AssetStatus;
 import io.headwater.incident.status.Health;
@@ -15,7 +17,9 @@ import io.headwater.incident.status.Touch;
 import io.headwater.incident.status.Touches;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is true after every night, whatever happened in it. */
 final class Truths {
@@ -26,6 +30,8 @@ final class Truths {
         whatFailsIsInOneOpenIncident(night);
         everyAssetIsToldAsItsIncidentsTouchIt(night);
         whatIsAllClearIsOver(night);
+        whatFailsIsHeldOrHiddenOrWaits(night);
+        whatIsHiddenIsHiddenBySilencesThatLast(night);
     }
 
     private static void everySnapshotAndHeadlineIsTheFoldOfTheEventsBeforeIt(Night night) {
@@ -56,6 +62,49 @@ final class Truths {
                 }
             }
         }
+    }
+
+    /**
+     * Nothing is lost: an alert came to an incident, or a silence hides it, or it waits for its run or its asset. A build
+     * whose model ended while it was hidden is clear.
+     */
+    private static void whatFailsIsHeldOrHiddenOrWaits(Night night) {
+        Set<String> spoken = new TreeSet<>();
+        night.state.hidden().rows.values().stream()
+                .filter(row -> row.state() == HiddenRow.State.HIDDEN)
+                .forEach(row -> spoken.add(row.latest().outcome().id().toString()));
+        night.state
+                .waiting()
+                .rows
+                .values()
+                .forEach(waiting -> spoken.add(waiting.outcome().id().toString()));
+        night.decided(Output.Kind.HISTORY_ONLY).forEach(decided -> spoken.add(decided.subject()));
+        for (CheckRow row : night.state.checks().rows.values()) {
+            boolean removed = row.kind() == CheckKind.BUILD
+                    && night.decided(Output.Kind.SUPPRESSED).stream().anyMatch(decided -> decided.subject()
+                            .equals(row.id().toString()));
+            if (row.episode().isPresent() && row.incident().isEmpty() && !removed) {
+                assertThat(spoken).contains(row.id().toString());
+            }
+        }
+    }
+
+    private static void whatIsHiddenIsHiddenBySilencesThatLast(Night night) {
+        String prefix = Keys.prefix(Keys.SILENCE);
+        Set<String> last = new TreeSet<>();
+        for (Rows.Row<String> row : night.state.index().startingWith(prefix)) {
+            SilenceRow silence = SilenceRow.read(Keys.rest(row.key(), prefix), row.value());
+            assertThat(silence.until()).isAfter(night.now());
+            last.add(silence.id());
+        }
+        night.state.hidden().rows.forEach((key, row) -> {
+            String silence = key.substring(0, key.indexOf('\0'));
+            String check = row.latest().outcome().id().toString();
+            assertThat(last).contains(silence);
+            if (row.state() == HiddenRow.State.HIDDEN) {
+                assertThat(night.state.index().get(Keys.of(Keys.HIDDEN, check))).contains(silence);
+            }
+        });
     }
 
     private static void everyAssetIsToldAsItsIncidentsTouchIt(Night night) {

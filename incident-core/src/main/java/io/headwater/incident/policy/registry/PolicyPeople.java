@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Takes people's names out of a policy: each e-mail or user name in `participants`, `fallback` or `person` becomes the
- * person's hash, and is handed on beside the document.
+ * Takes people's names out of a policy: each e-mail or user name in `participants`, `fallback`, `person` or `author` becomes
+ * the person's hash, and is handed on beside the document.
  */
 public final class PolicyPeople {
+    private static final Set<String> NAMING = Set.of("participants", "fallback", "person", "author");
+
     private PolicyPeople() {}
 
     /**
@@ -32,7 +35,7 @@ public final class PolicyPeople {
     }
 
     private static Object value(String key, Object value, PersonHash hash, Map<String, String> people) {
-        boolean person = key.equals("participants") || key.equals("fallback") || key.equals("person");
+        boolean person = NAMING.contains(key);
         if (value instanceof Map<?, ?> map) {
             return map(map, hash, people);
         }

@@ -6,6 +6,7 @@ import io.headwater.access.Needs;
 import io.headwater.access.Role;
 import io.headwater.access.TokenFilter;
 import io.headwater.identity.PersonHash;
+import io.headwater.incident.policy.SilencePolicy;
 import io.headwater.incident.priority.cel.CelExpressions;
 import io.headwater.problem.Problem;
 import io.headwater.schema.Actor;
@@ -42,7 +43,7 @@ public class PolicyResource {
     private final PolicyLog log;
     private final PersonHash hash;
     private final Clock clock;
-    private final PolicyText text = new PolicyText(new CelExpressions()::errors);
+    private final PolicyText text = new PolicyText(new CelExpressions()::errors, CelExpressions.overOutcomes()::errors);
 
     @Inject
     PolicyResource(PolicyLog log, Clock clock, @ConfigProperty(name = "headwater.people.key") String peopleKey) {
@@ -87,6 +88,7 @@ public class PolicyResource {
             String body,
             @Context ContainerRequestContext request) {
         PolicyText.Checked checked = text.read(body, kind, name);
+        requireAuthor(checked, request);
         PolicyPeople.Hashed hashed = PolicyPeople.hash(checked.values(), hash);
         String document = PolicyText.canonical(hashed.values());
         String source = withoutPeople(body, hashed.people());
@@ -174,6 +176,19 @@ public class PolicyResource {
         }
         throw Problem.conflict("others keep changing policy " + kind + "/" + name + "; try again")
                 .asException();
+    }
+
+    /** Somebody answers for a silence: whom the document names, else who applies it; a system's token is nobody. */
+    private void requireAuthor(PolicyText.Checked checked, ContainerRequestContext request) {
+        Object spec = checked.values().get("spec");
+        boolean named = ((Map<?, ?>) spec).containsKey("author");
+        if (SilencePolicy.isKind(checked.kind()) && !named && actor(request).getPerson() == null) {
+            String rule = "is missing, and the token with which it is applied is no person's";
+            throw Problem.malformed(
+                            "policy " + checked.kind() + "/" + checked.name() + ": /spec/author: " + rule,
+                            new Problem.FieldError("/spec/author", rule))
+                    .asException();
+        }
     }
 
     private Actor actor(ContainerRequestContext request) {

@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.headwater.incident.policy.SilencePolicy;
 import io.headwater.problem.Problem;
 import io.headwater.problem.Problem.FieldError;
 import java.io.IOException;
@@ -38,13 +39,14 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class PolicyText {
     /** The kinds there are, each with a schema `policy-schemas/<kind>.json`. */
     public static final List<String> KINDS =
-            List.of("correlation", "escalation", "priority", "rotation", "routing", "ticket");
+            List.of("correlation", "escalation", "maintenance", "priority", "rotation", "routing", "silence", "ticket");
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final int MAX_CHARACTERS = 256 * 1024;
 
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
-    private final Expressions expressions;
+    private final Expressions overIncidents;
+    private final Expressions overOutcomes;
 
     /** Says what is wrong with a CEL expression; empty where nothing is. */
     @FunctionalInterface
@@ -52,9 +54,13 @@ public final class PolicyText {
         List<String> errors(String expression);
     }
 
-    /** @param expressions checks every `when` */
-    public PolicyText(Expressions expressions) {
-        this.expressions = expressions;
+    /**
+     * @param overIncidents checks every `when` over an incident
+     * @param overOutcomes checks every `when` over an outcome: those of silences
+     */
+    public PolicyText(Expressions overIncidents, Expressions overOutcomes) {
+        this.overIncidents = overIncidents;
+        this.overOutcomes = overOutcomes;
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         for (String kind : KINDS) {
             schemas.put(kind, registry.getSchema(schemaText(kind), InputFormat.JSON));
@@ -106,6 +112,9 @@ public final class PolicyText {
         }
         if (errors.isEmpty()) {
             checkMeaning(values, root, errors);
+            if (SilencePolicy.isKind(kind)) {
+                checkSilence(spec(values), root, errors);
+            }
         }
         if (!errors.isEmpty()) {
             FieldError first = errors.get(0);
@@ -118,13 +127,13 @@ public final class PolicyText {
     }
 
     private void checkMeaning(Map<String, Object> values, Node root, List<FieldError> errors) {
-        Map<?, ?> spec = (Map<?, ?>) values.get("spec");
+        Map<String, Object> spec = spec(values);
         for (String list : List.of("rules", "routes")) {
             if (spec.get(list) instanceof List<?> items) {
                 for (int i = 0; i < items.size(); i++) {
                     if (((Map<?, ?>) items.get(i)).get("when") instanceof String when) {
                         String path = "/spec/" + list + "/" + i + "/when";
-                        expressions.errors(when).forEach(e -> errors.add(at(root, path, e)));
+                        overIncidents.errors(when).forEach(e -> errors.add(at(root, path, e)));
                     }
                 }
             }
@@ -138,12 +147,30 @@ public final class PolicyText {
         }
     }
 
+    private void checkSilence(Map<String, Object> spec, Node root, List<FieldError> errors) {
+        if (spec.get("when") instanceof String when) {
+            overOutcomes.errors(when).forEach(e -> errors.add(at(root, "/spec/when", e)));
+        }
+        try {
+            SilencePolicy.schedule(spec);
+        } catch (IllegalArgumentException wrong) {
+            String path = spec.containsKey("weekly") ? "/spec/weekly" : "/spec/until";
+            errors.add(at(root, path, wrong.getMessage()));
+        }
+    }
+
     private static void expect(
             Map<String, Object> values, String field, String value, Node root, List<FieldError> errors) {
         Object given = values.putIfAbsent(field, value);
         if (given != null && !given.equals(value)) {
             errors.add(at(root, "/" + field, "is '" + given + "', but the address says '" + value + "'"));
         }
+    }
+
+    /** What the kind's schema has seen to be an object. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> spec(Map<String, Object> values) {
+        return (Map<String, Object>) values.get("spec");
     }
 
     private static Node compose(String text) {

@@ -18,17 +18,32 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Conditions in the Common Expression Language over maps of facts (`incident`, `impact`, `alert`, `cause`). A condition
- * is compiled once; evaluating it reads nothing but the facts.
+ * Conditions in the Common Expression Language over maps of facts. A condition is compiled once; evaluating it reads
+ * nothing but the facts.
  */
 public final class CelExpressions {
     private static final CelOptions OPTIONS = CelOptions.current().build();
-    private static final List<String> VARIABLES = List.of("incident", "impact", "alert", "cause");
+    private static final List<String> OF_INCIDENTS = List.of("incident", "impact", "alert", "cause");
+    private static final List<String> OF_OUTCOMES = List.of("outcome", "check", "asset");
 
-    private final CelCompiler compiler = compiler();
+    private final CelCompiler compiler;
     private final CelRuntime runtime =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
     private final Map<String, CelRuntime.Program> programs = new ConcurrentHashMap<>();
+
+    /** Conditions over an incident: `incident`, `impact`, `alert`, `cause`. */
+    public CelExpressions() {
+        this(OF_INCIDENTS);
+    }
+
+    private CelExpressions(List<String> variables) {
+        compiler = compiler(variables);
+    }
+
+    /** Conditions over an outcome: `outcome`, `check`, `asset`. */
+    public static CelExpressions overOutcomes() {
+        return new CelExpressions(OF_OUTCOMES);
+    }
 
     /** A condition that could not be evaluated; the message says which and why. */
     public static final class BrokenExpression extends RuntimeException {
@@ -72,12 +87,12 @@ public final class CelExpressions {
         }
     }
 
-    private static CelCompiler compiler() {
+    private static CelCompiler compiler(List<String> variables) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .setResultType(SimpleType.BOOL);
-        VARIABLES.forEach(name -> builder.addVar(name, MapType.create(SimpleType.STRING, SimpleType.DYN)));
+        variables.forEach(name -> builder.addVar(name, MapType.create(SimpleType.STRING, SimpleType.DYN)));
         return builder.build();
     }
 

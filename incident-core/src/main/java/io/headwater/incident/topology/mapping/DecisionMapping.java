@@ -20,7 +20,8 @@ public final class DecisionMapping {
                 core.incident().orElse(null),
                 core.version().isPresent() ? (Long) core.version().getAsLong() : null,
                 core.run().orElse(null),
-                core.at());
+                core.at(),
+                core.policy().orElse(null));
     }
 
     public static Decided toCore(Decision avro) {
@@ -31,6 +32,7 @@ public final class DecisionMapping {
                 Optional.ofNullable(avro.getIncident()),
                 avro.getVersion() == null ? OptionalLong.empty() : OptionalLong.of(avro.getVersion()),
                 Optional.ofNullable(avro.getRun()),
-                avro.getAt());
+                avro.getAt(),
+                Optional.ofNullable(avro.getPolicy()));
     }
 }

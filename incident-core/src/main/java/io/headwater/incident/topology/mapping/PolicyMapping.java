@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.incident.policy.PolicyDocument;
+import io.headwater.schema.Actor;
 import io.headwater.schema.Policy;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code headwater.policies.v1}: versions of policies. */
 public final class PolicyMapping {
@@ -17,7 +19,8 @@ public final class PolicyMapping {
 
     /** @throws IllegalArgumentException where the document is no JSON object with a {@code spec} */
     public static PolicyDocument toCore(Policy avro) {
-        return new PolicyDocument(avro.getKind(), avro.getName(), avro.getVersion(), spec(avro));
+        Optional<String> appliedBy = Optional.ofNullable(avro.getAppliedBy()).map(Actor::getPerson);
+        return new PolicyDocument(avro.getKind(), avro.getName(), avro.getVersion(), spec(avro), appliedBy);
     }
 
     private static Map<String, Object> spec(Policy avro) {

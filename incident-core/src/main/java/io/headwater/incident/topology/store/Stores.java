@@ -5,6 +5,7 @@ import io.headwater.incident.incident.Incident;
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.triage.AssetRow;
+import io.headwater.incident.triage.HiddenRow;
 import io.headwater.incident.triage.Placeholder;
 import io.headwater.incident.triage.RunRow;
 import io.headwater.incident.triage.WaitingOutcome;
@@ -28,6 +29,7 @@ public final class Stores {
     static final String ASSETS = "asset-health";
     static final String VIEWS = "views-by-asset";
     static final String PLACEHOLDERS = "placeholders";
+    static final String HIDDEN = "hidden";
     static final String TIMERS = "timers";
 
     /** A row may be larger than a record of a topic: an incident of a storm holds each of its checks. */
@@ -46,6 +48,7 @@ public final class Stores {
         ROWS.put(ASSETS, AssetRow.class);
         ROWS.put(VIEWS, AssetView.class);
         ROWS.put(PLACEHOLDERS, Placeholder.class);
+        ROWS.put(HIDDEN, HiddenRow.class);
         ROWS.put(TIMERS, Instant.class);
     }
 

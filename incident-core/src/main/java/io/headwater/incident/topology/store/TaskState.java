@@ -10,6 +10,7 @@ import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.policy.Policies;
 import io.headwater.incident.policy.PolicyDocument;
 import io.headwater.incident.triage.AssetRow;
+import io.headwater.incident.triage.HiddenRow;
 import io.headwater.incident.triage.Placeholder;
 import io.headwater.incident.triage.Rows;
 import io.headwater.incident.triage.RunRow;
@@ -41,6 +42,7 @@ public final class TaskState {
     private final Table<AssetRow> assets;
     private final Table<AssetView> views;
     private final Table<Placeholder> placeholders;
+    private final Table<HiddenRow> hidden;
     private final DueTimers timers;
 
     /** The state behind a processor that the stores of {@link Stores#ofTriage()} are given to. */
@@ -56,6 +58,7 @@ public final class TaskState {
         assets = table(Stores.ASSETS);
         views = table(Stores.VIEWS);
         placeholders = table(Stores.PLACEHOLDERS);
+        hidden = table(Stores.HIDDEN);
         timers = new DueTimers(new Table<>(store(Stores.TIMERS)));
     }
 
@@ -120,12 +123,13 @@ public final class TaskState {
 
         /** Puts a policy in force; false where a version as new is in force already. */
         public boolean apply(PolicyDocument policy) {
-            return take(new PolicyRow(policy.kind(), policy.name(), policy.version(), Optional.of(policy.spec())));
+            return take(new PolicyRow(
+                    policy.kind(), policy.name(), policy.version(), Optional.of(policy.spec()), policy.appliedBy()));
         }
 
         /** Ends a policy with that version; false where one as new is in force, or ended, already. */
         public boolean end(String kind, String name, long version) {
-            return take(new PolicyRow(kind, name, version, Optional.empty()));
+            return take(new PolicyRow(kind, name, version, Optional.empty(), Optional.empty()));
         }
 
         private boolean take(PolicyRow row) {
@@ -196,6 +200,11 @@ public final class TaskState {
         @Override
         public Rows<Placeholder> placeholders() {
             return placeholders.of(workspace);
+        }
+
+        @Override
+        public Rows<HiddenRow> hidden() {
+            return hidden.of(workspace);
         }
 
         @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.incident.policy.PolicyDocument;
+import io.headwater.schema.Actor;
+import io.headwater.schema.ActorKind;
 import io.headwater.schema.Policy;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,23 @@ class PolicyMappingTest {
                                 true,
                                 "rules",
                                 List.of(Map.of("name", "a"), Map.of("n", 3)))));
+    }
+
+    @Test
+    void the_person_who_applied_it_is_known_and_a_system_is_nobody() {
+        Policy policy = Policy.newBuilder()
+                .setWorkspace("shop")
+                .setKind("silence")
+                .setName("upgrade")
+                .setVersion(1)
+                .setDocument("{\"spec\":{}}")
+                .setAppliedAt(Instant.EPOCH)
+                .build();
+        assertThat(PolicyMapping.toCore(policy).appliedBy()).isEmpty();
+        policy.setAppliedBy(new Actor(ActorKind.SYSTEM, null, "api"));
+        assertThat(PolicyMapping.toCore(policy).appliedBy()).isEmpty();
+        policy.setAppliedBy(new Actor(ActorKind.PERSON, "ada", "api"));
+        assertThat(PolicyMapping.toCore(policy).appliedBy()).contains("ada");
     }
 
     @Test
