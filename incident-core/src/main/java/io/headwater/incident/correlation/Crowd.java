@@ -21,6 +21,7 @@ final class Crowd {
     private record Key(List<String> assets, CheckKind kind) {}
 
     private final Map<Key, Integer> onAsset = new HashMap<>();
+    private final Map<String, Integer> builds = new HashMap<>();
     private int size;
 
     static Crowd of(List<Failure> failures) {
@@ -32,8 +33,19 @@ final class Crowd {
         Crowd both = new Crowd();
         both.size = size + failures.size();
         both.onAsset.putAll(onAsset);
+        both.builds.putAll(builds);
         failures.forEach(failure -> both.onAsset.merge(new Key(failure.assets(), failure.kind()), 1, Integer::sum));
+        failures.stream()
+                .flatMap(failure -> ErrorText.of(failure).stream())
+                .forEach(text -> both.builds.merge(text, 1, Integer::sum));
         return both;
+    }
+
+    /** Whether another build failed with the same words. */
+    boolean saysTheSame(Failure failure) {
+        return ErrorText.of(failure)
+                .filter(text -> builds.getOrDefault(text, 0) > 1)
+                .isPresent();
     }
 
     /** What one failure bears of a price for distance that all of them share. */

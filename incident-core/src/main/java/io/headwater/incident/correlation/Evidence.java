@@ -75,13 +75,15 @@ final class Evidence {
     /** Price of the failure as an effect, {@code hops} below; the onset, which may add a flip, left out. */
     long failed(Failure failure, int hops, Crowd crowd) {
         long home = prices.near(failure.kind(), 0);
-        long further = crowd.shareOnAsset(prices.near(failure.kind(), hops) - home, failure);
+        boolean sibling = hops == 1 && failure.kind() == CheckKind.BUILD && crowd.saysTheSame(failure);
+        long near = sibling ? prices.siblingBuild() : prices.near(failure.kind(), hops);
+        long further = crowd.shareOnAsset(near - home, failure);
         return home + further + crowd.share(prices.fade(failure.kind(), hops));
     }
 
     /** The latest the place can have broken if the failure is its effect. */
     Instant brokenBy(String place, Failure failure) {
-        return stateSeen(place, failure, failure.failedAt(), true);
+        return stateSeen(place, failure, failure.since(), true);
     }
 
     /** The state of the place that the failing check last passed on. */
@@ -89,9 +91,13 @@ final class Evidence {
         return failure.lastPassedAt().map(passed -> stateSeen(place, failure, passed, false));
     }
 
-    /** The failing check had still passed on what was broken already. */
+    /** Price of a failing check that had still passed on what was broken already. */
     long flip(String place, Failure failure, Instant onset) {
-        return passedOn(place, failure).filter(seen -> !seen.isBefore(onset)).isPresent() ? prices.flip() : 0;
+        Optional<Instant> passedOn = passedOn(place, failure);
+        if (passedOn.filter(onset::isBefore).isPresent()) {
+            return prices.flip();
+        }
+        return passedOn.filter(onset::equals).isPresent() ? prices.doubt() : 0;
     }
 
     private Instant stateSeen(String place, Failure failure, Instant at, boolean failed) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param assets URNs the check watches, at least one; a single asset unknown to lineage stands for itself
  * @param failedAt source time
  * @param lastPassedAt source time of the check's last pass before {@code failedAt}
- * @param anomalySince where the source itself says when the trouble began; kept, not weighed yet
+ * @param anomalySince where the source itself says when the trouble began
+ * @param message the source's own words
  */
 public record Failure(
         CheckId check,
@@ -23,7 +24,8 @@ public record Failure(
         List<String> assets,
         Instant failedAt,
         Optional<Instant> lastPassedAt,
-        Optional<Instant> anomalySince) {
+        Optional<Instant> anomalySince,
+        Optional<String> message) {
     /** By source time, then check: the order in which all reasoning goes through failures. */
     public static final Comparator<Failure> ORDER =
             Comparator.comparing(Failure::failedAt).thenComparing(Failure::check);
@@ -36,5 +38,14 @@ public record Failure(
         if (assets.isEmpty()) {
             throw new IllegalArgumentException("failure of " + check + " names no asset");
         }
+    }
+
+    /** The latest that the trouble can have been there: the source's own date of it where that makes sense, else {@code failedAt}. */
+    Instant since() {
+        return anomalySince
+                .filter(since -> since.isBefore(failedAt))
+                .filter(since ->
+                        lastPassedAt.filter(passed -> !since.isAfter(passed)).isEmpty())
+                .orElse(failedAt);
     }
 }

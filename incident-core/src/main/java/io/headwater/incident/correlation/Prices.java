@@ -15,6 +15,9 @@ public final class Prices {
     /** The constants that were measured. */
     public static final Prices DEFAULTS = new Prices(1.5, 8, 0.15, measured());
 
+    /** Two builds that miss the same column hardly miss it for two reasons. */
+    private static final long SIBLING_BUILD = micro(-StrictMath.log(0.80));
+
     private final long cause;
     private final long flip;
     private final long[][] near = new long[CheckKind.values().length][MAX_HOPS + 1];
@@ -69,9 +72,22 @@ public final class Prices {
         return flip;
     }
 
+    /**
+     * Price of a failing check that had passed on the very state on which another failed first. Less than a flip: which
+     * failure was first on that state may itself be of another cause.
+     */
+    long doubt() {
+        return flip / 8;
+    }
+
     /** Price of a failing check that lies neither on nor below the cause of the incident that holds it. */
     long unexplained() {
         return 2 * flip;
+    }
+
+    /** Price of a failed build just below the cause where another says the same: they stumble over one thing. */
+    long siblingBuild() {
+        return SIBLING_BUILD;
     }
 
     /** Price of a failure {@code hops} below the cause, decay left out. */

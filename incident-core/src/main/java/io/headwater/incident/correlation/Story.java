@@ -33,7 +33,7 @@ record Story(
         long flips,
         long unexplained,
         long passed) {
-    /** Measured: from 2.5 nats up all causes told apart stay so, and one cause without noise is one incident. */
+    /** Chosen on storms: at 2 to 4 nats one cause without noise stays one incident, and overlapping ones stay apart. */
     private static final long PASSED_AT_MOST = 3_000_000;
 
     /** The cheapest first; ties by nearness, then URN. */

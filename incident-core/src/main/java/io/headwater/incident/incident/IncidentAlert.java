@@ -161,7 +161,7 @@ public record IncidentAlert(
 
     /** What correlation weighs; only where it is evidence. */
     public Failure failure() {
-        return new Failure(id, kind, assets, firstFailedAt, lastPassedAt, anomalySince);
+        return new Failure(id, kind, assets, firstFailedAt, lastPassedAt, anomalySince, message);
     }
 
     private static Optional<String> cut(Optional<String> message) {

@@ -259,7 +259,8 @@ final class Placer {
                 row.assets(),
                 outcome.occurredAt(),
                 row.lastPassedAt().filter(passed -> !passed.isAfter(outcome.occurredAt())),
-                outcome.anomalySince());
+                outcome.anomalySince(),
+                outcome.message());
     }
 
     /**

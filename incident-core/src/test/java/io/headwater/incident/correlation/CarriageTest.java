@@ -2,6 +2,7 @@ package io.headwater.incident.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Trouble travels no faster than builds carry it. */
@@ -23,13 +24,38 @@ class CarriageTest {
 
     @Test
     void a_check_that_passed_on_data_from_after_the_onset_speaks_against_it() {
-        warehouse.built("orders", "00:05", "02:05");
-        warehouse.built("revenue", "00:40", "02:20", "04:20");
+        warehouse.built("orders", "00:05", "02:05", "04:05");
+        warehouse.built("revenue", "00:40", "02:20", "04:20", "06:20");
         Shift shift = Shift.at(warehouse);
         shift.place(warehouse.test("orders").failed("02:06", "00:06"));
-        shift.place(warehouse.test("revenue").failed("04:21", "02:30"));
+        // At 04:30 it passed on the orders of 04:05.
+        shift.place(warehouse.test("revenue").failed("06:21", "04:30"));
 
         assertThat(shift.open()).hasSize(2);
+    }
+
+    @Test
+    void the_sources_own_date_of_the_trouble_counts_where_it_gives_one() {
+        Failure late = warehouse.monitor("orders").failed("09:00");
+        Failure dated = new Failure(
+                late.check(),
+                late.kind(),
+                late.assets(),
+                late.failedAt(),
+                Optional.of(Warehouse.at("02:00")),
+                Optional.of(Warehouse.at("02:10")),
+                late.message());
+        Failure nonsense = new Failure(
+                late.check(),
+                late.kind(),
+                late.assets(),
+                late.failedAt(),
+                Optional.of(Warehouse.at("03:00")),
+                Optional.of(Warehouse.at("02:10")),
+                late.message());
+
+        assertThat(dated.since()).isEqualTo(Warehouse.at("02:10"));
+        assertThat(nonsense.since()).isEqualTo(Warehouse.at("09:00"));
     }
 
     @Test

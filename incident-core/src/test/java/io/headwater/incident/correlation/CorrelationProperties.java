@@ -74,10 +74,20 @@ class CorrelationProperties {
                         ? Optional.empty()
                         : Optional.of(failedAt.minusSeconds(60L * (1 + random.nextInt(300))));
                 CheckId check = new CheckId("dbt", name + "." + i);
-                failures.add(
-                        new Failure(check, kind(random), List.copyOf(assets), failedAt, lastPassed, Optional.empty()));
+                failures.add(new Failure(
+                        check,
+                        kind(random),
+                        List.copyOf(assets),
+                        failedAt,
+                        lastPassed,
+                        Optional.empty(),
+                        words(random)));
             }
             return failures;
+        }
+
+        private static Optional<String> words(SplittableRandom random) {
+            return random.nextBoolean() ? Optional.empty() : Optional.of("column " + (char) ('a' + random.nextInt(3)));
         }
 
         private static CheckKind kind(SplittableRandom random) {

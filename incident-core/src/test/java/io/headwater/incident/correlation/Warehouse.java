@@ -181,7 +181,7 @@ public final class Warehouse {
 
         private Failure failure(String at, Optional<Instant> lastPassed) {
             List<String> urns = assets.stream().map(Warehouse::urn).toList();
-            return new Failure(id(), kind, urns, at(at), lastPassed, Optional.empty());
+            return new Failure(id(), kind, urns, at(at), lastPassed, Optional.empty(), Optional.empty());
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.headwater.incident.triage;
+package io.headwater.bench.grouping;
 
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentEvent;
@@ -10,6 +10,11 @@ import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.OutcomeStatus;
 import io.headwater.incident.outcome.Severity;
 import io.headwater.incident.outcome.SubjectRef;
+import io.headwater.incident.triage.InMemoryTriageState;
+import io.headwater.incident.triage.Output;
+import io.headwater.incident.triage.ShippedPriorities;
+import io.headwater.incident.triage.Timer;
+import io.headwater.incident.triage.Triage;
 import io.headwater.simulator.Evaluation;
 import io.headwater.simulator.Night;
 import io.headwater.simulator.Score;
@@ -28,19 +33,18 @@ import java.util.TreeMap;
 
 /** The whole engine in a simulated storm: what it heard, and which incident took each failure. */
 final class StormedEngine {
-    private final InMemoryTriageState state;
+    private final InMemoryTriageState state = new InMemoryTriageState();
     private final Triage triage;
     /** By check and run. */
     private final Map<String, String> incidentOf = new HashMap<>();
 
-    private StormedEngine(InMemoryTriageState state) {
-        this.state = state;
+    private StormedEngine() {
         this.triage = new Triage(state, new ShippedPriorities(), (condition, facts) -> false);
     }
 
     /** Plays the storm and adds how the engine did to the score. */
-    static void score(Storm storm, InMemoryTriageState state, Score into) {
-        StormedEngine engine = new StormedEngine(state);
+    static void score(Storm storm, Score into) {
+        StormedEngine engine = new StormedEngine();
         List<Evaluation> said = Night.play(storm);
         engine.learn(storm.warehouse());
         engine.hear(storm.warehouse(), said);

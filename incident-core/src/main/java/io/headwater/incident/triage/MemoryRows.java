@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Rows in memory. */
-final class MemoryRows<V> implements Rows<V> {
+/** Rows in memory, in the order of their keys. */
+public final class MemoryRows<V> implements Rows<V> {
     final TreeMap<String, V> rows = new TreeMap<>();
 
     @Override

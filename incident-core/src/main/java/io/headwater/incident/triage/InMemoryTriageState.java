@@ -10,12 +10,14 @@ import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.policy.Policies;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** What the engine remembers, in memory. */
-final class InMemoryTriageState implements TriageState, Timers {
+/** What the engine remembers, in memory and for one run: for tests, benchmarks and trying things out. Whoever runs it fires its timers. */
+public final class InMemoryTriageState implements TriageState, Timers {
     private final MemoryRows<CheckRow> checks = new MemoryRows<>();
     private final MemoryRows<Incident> incidents = new MemoryRows<>();
     private final MemoryRows<String> index = new MemoryRows<>();
@@ -25,30 +27,33 @@ final class InMemoryTriageState implements TriageState, Timers {
     private final MemoryRows<AssetView> views = new MemoryRows<>();
     private final MemoryRows<Placeholder> placeholders = new MemoryRows<>();
     private final MemoryRows<HiddenRow> hidden = new MemoryRows<>();
-    private final TreeMap<String, Instant> timers = new TreeMap<>();
+    private final Map<String, Instant> timers = new HashMap<>();
+    private final TreeSet<Timer> byDue =
+            new TreeSet<>(Comparator.comparing(Timer::dueAt).thenComparing(Timer::name));
     private LineageGraph graph = new LineageGraph();
     private Neighbourhood neighbourhood = new Neighbourhood(graph, CorrelationPolicy.DEFAULTS);
     private Policies policies = Policies.SHIPPED;
 
     /** As after a restart: what lives in memory is gone, and the assets are put into a new graph. */
-    void restart(List<AssetNode> kept) {
+    public void restart(List<AssetNode> kept) {
         graph = new LineageGraph();
         kept.forEach(graph::put);
         neighbourhood = new Neighbourhood(graph, CorrelationPolicy.DEFAULTS);
     }
 
-    void use(Policies inForce) {
+    /** These policies are in force from the next input on. */
+    public void use(Policies inForce) {
         policies = inForce;
     }
 
     /** Takes the next timer that is due by then. */
-    Optional<Timer> nextDue(Instant now) {
-        Optional<Timer> due = timers.entrySet().stream()
-                .map(entry -> new Timer(entry.getKey(), entry.getValue()))
-                .filter(timer -> !timer.dueAt().isAfter(now))
-                .min(Comparator.comparing(Timer::dueAt).thenComparing(Timer::name));
-        due.ifPresent(timer -> timers.remove(timer.name()));
-        return due;
+    public Optional<Timer> nextDue(Instant now) {
+        if (byDue.isEmpty() || byDue.first().dueAt().isAfter(now)) {
+            return Optional.empty();
+        }
+        Timer due = byDue.first();
+        cancel(due.name());
+        return Optional.of(due);
     }
 
     @Override
@@ -123,12 +128,17 @@ final class InMemoryTriageState implements TriageState, Timers {
 
     @Override
     public void set(Timer timer) {
+        cancel(timer.name());
         timers.put(timer.name(), timer.dueAt());
+        byDue.add(timer);
     }
 
     @Override
     public void cancel(String name) {
-        timers.remove(name);
+        Instant due = timers.remove(name);
+        if (due != null) {
+            byDue.remove(new Timer(name, due));
+        }
     }
 
     @Override
