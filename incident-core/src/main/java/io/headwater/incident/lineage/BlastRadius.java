@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,7 +28,7 @@ public final class BlastRadius {
         Walk walk = graph.walkDownstream(failing, new BitSet());
         List<String> strangers = new TreeSet<>(failing)
                 .stream().filter(urn -> !graph.contains(urn)).toList();
-        return summarise(Tracks.of(graph, walk, fromRoot(graph, walk, failing, rootCause), strangers));
+        return summarise(graph, walk, Tracks.of(graph, walk, fromRoot(graph, walk, failing, rootCause), strangers));
     }
 
     /** The walk that gives the paths: the root cause's own where it is not the one thing that fails. */
@@ -46,23 +45,36 @@ public final class BlastRadius {
         return graph.walkDownstream(List.of(rootCause.get()), affected);
     }
 
-    private static Impact summarise(Tracks tracks) {
-        List<Affected> dashboards = new ArrayList<>();
-        Set<Owner> owners = new LinkedHashSet<>();
+    /** Many assets share few profiles: what is in those is looked at once. */
+    private static Impact summarise(LineageGraph graph, Walk walk, Tracks tracks) {
+        Profiles profiles = graph.profiles();
+        boolean[] met = new boolean[profiles.bound()];
+        boolean[] dashboard = new boolean[profiles.bound()];
+        Set<Owner> owners = new TreeSet<>();
         int bestTier = Integer.MAX_VALUE;
-        for (int i = 0; i < tracks.size(); i++) {
-            AssetNode node = tracks.node(i);
-            owners.addAll(node.owners());
-            bestTier = Math.min(bestTier, node.tier().orElse(Integer.MAX_VALUE));
-            if (node.type().isDashboard()) {
-                dashboards.add(tracks.affected(i));
+        List<Affected> dashboards = new ArrayList<>();
+        int strangers = tracks.size() - walk.size();
+        for (int i = 0; i < walk.size(); i++) {
+            int number = graph.profileOf(walk.node(i));
+            if (number < 0) {
+                continue;
+            }
+            if (!met[number]) {
+                met[number] = true;
+                Profile profile = profiles.get(number);
+                owners.addAll(profile.owners());
+                bestTier = Math.min(bestTier, profile.tier().orElse(Integer.MAX_VALUE));
+                dashboard[number] = profile.type().isDashboard();
+            }
+            if (dashboard[number]) {
+                dashboards.add(tracks.affected(strangers + i));
             }
         }
         dashboards.sort(MOST_IMPORTANT);
         return new Impact(
                 tracks,
                 dashboards,
-                owners.stream().sorted().toList(),
+                List.copyOf(owners),
                 bestTier == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(bestTier));
     }
 }

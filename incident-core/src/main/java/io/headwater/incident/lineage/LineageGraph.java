@@ -4,7 +4,6 @@ import io.headwater.incident.outcome.CheckId;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
-import it.unimi.dsi.fastutil.objects.ObjectArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * The lineage of one workspace: an index over its assets that is kept up to date asset by asset. An upstream that is
@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  */
 public final class LineageGraph {
     private static final int UNKNOWN = -1;
+    private static final int WALK_EXPECTED = 256;
 
     /** Called for each asset of a walk; answers whether to go on. */
     @FunctionalInterface
@@ -30,16 +31,21 @@ public final class LineageGraph {
     }
 
     private final Object2IntOpenHashMap<String> ids = new Object2IntOpenHashMap<>();
-    private final ObjectArrayList<String> urns = new ObjectArrayList<>();
-    /** Null for placeholders and ids that are free. */
-    private final ObjectArrayList<AssetNode> described = new ObjectArrayList<>();
-
     private final IntArrayList free = new IntArrayList();
-    private final Adjacency up = new Adjacency((a, b) -> urns.get(a).compareTo(urns.get(b)));
-    private final Adjacency down = new Adjacency((a, b) -> urns.get(a).compareTo(urns.get(b)));
-    private final NameIndex<String> byAlias = new NameIndex<>();
-    private final NameIndex<CheckId> byCheck = new NameIndex<>();
+    private final Profiles profiles = new Profiles();
+    private final NameIndex byAlias = new NameIndex();
+    private final NameIndex byCheck = new NameIndex();
+    private final Adjacency up = new Adjacency((a, b) -> urn(a).compareTo(urn(b)));
+    private final Adjacency down = new Adjacency((a, b) -> urn(a).compareTo(urn(b)));
     private final List<Consumer<String>> listeners = new ArrayList<>();
+    /** By id; null for ids that are free. */
+    private Description[] nodes = new Description[16];
+    /** By id, of described assets: number of the profile. Apart from the rest, for summaries over many. */
+    private int[] profileOf = new int[16];
+    /** By id: scratch of {@link #positions}. */
+    private int[] positions = new int[0];
+
+    private int idBound;
 
     public LineageGraph() {
         ids.defaultReturnValue(UNKNOWN);
@@ -48,38 +54,41 @@ public final class LineageGraph {
     /** Adds the asset or replaces what was known of it. */
     public void put(AssetNode node) {
         int id = intern(node.urn());
-        forgetNames(id);
-        List<String> upstreams = new ArrayList<>();
-        IntOpenHashSet wanted = new IntOpenHashSet();
-        for (String upstream : new TreeSet<>(node.upstreams())) {
+        forget(id);
+        String[] upstreams = node.upstreams().toArray(String[]::new);
+        Arrays.sort(upstreams);
+        int[] wanted = new int[upstreams.length];
+        int size = 0;
+        for (String upstream : upstreams) {
             int upId = intern(upstream);
-            if (upId != id) {
-                wanted.add(upId);
-                upstreams.add(urns.get(upId));
+            if (upId != id && (size == 0 || upId != wanted[size - 1])) {
+                wanted[size] = upId;
+                upstreams[size++] = urn(upId);
             }
         }
-        described.set(id, node.withUpstreams(urns.get(id), upstreams));
-        node.aliases().forEach(alias -> byAlias.add(alias, id));
-        node.checks().forEach(check -> byCheck.add(check.id(), id));
-        rewire(id, wanted);
+        profileOf[id] = profiles.use(Profile.of(node));
+        Profile profile = profiles.get(profileOf[id]);
+        nodes[id] = Description.of(node, urn(id), profile, Arrays.copyOf(upstreams, size));
+        node.aliases().forEach(alias -> byAlias.add(alias.hashCode(), id));
+        node.checks().forEach(check -> byCheck.add(check.id().hashCode(), id));
+        rewire(id, Arrays.copyOf(wanted, size));
     }
 
     /** Ends the asset; where others still name it as an upstream a placeholder stays. */
     public void remove(String urn) {
         int id = ids.getInt(urn);
-        if (id == UNKNOWN || described.get(id) == null) {
+        if (id == UNKNOWN || nodes[id].isPlaceholder()) {
             return;
         }
-        forgetNames(id);
-        described.set(id, null);
-        rewire(id, new IntOpenHashSet());
+        forget(id);
+        rewire(id);
         releaseIfUnused(id);
     }
 
     /** What is known of the asset; empty for placeholders and strangers. */
     public Optional<AssetNode> asset(String urn) {
         int id = ids.getInt(urn);
-        return id == UNKNOWN ? Optional.empty() : Optional.ofNullable(described.get(id));
+        return id == UNKNOWN || nodes[id].isPlaceholder() ? Optional.empty() : Optional.of(nodes[id].node());
     }
 
     /** Whether the URN is a node: described, or named as an upstream. */
@@ -89,19 +98,21 @@ public final class LineageGraph {
 
     /** The name people know the asset by, else the last part of its URN. */
     public String nameOf(String urn) {
-        return asset(urn).map(AssetNode::name).orElseGet(() -> AssetNode.shortName(urn));
+        int id = ids.getInt(urn);
+        return id == UNKNOWN ? AssetNode.shortName(urn) : nodes[id].name();
     }
 
     /** URN of an alias ({@code kind:value}) or of a node's own URN; of several, the first by URN. */
     public Optional<String> resolve(String aliasOrUrn) {
         return contains(aliasOrUrn)
                 ? Optional.of(aliasOrUrn)
-                : inOrder(byAlias.get(aliasOrUrn)).stream().findFirst();
+                : named(byAlias, aliasOrUrn.hashCode(), node -> nodes[node].hasAlias(aliasOrUrn)).stream()
+                        .findFirst();
     }
 
     /** The assets that the check watches, by URN; empty where lineage does not know it. */
     public List<String> assetsOf(CheckId check) {
-        return inOrder(byCheck.get(check));
+        return named(byCheck, check.hashCode(), node -> nodes[node].watchedBy(check));
     }
 
     /** Described assets and placeholders. */
@@ -142,8 +153,8 @@ public final class LineageGraph {
      * Walks everything downstream of the starts (those unknown left out), or until {@code stopAfter} has been met in full.
      */
     Walk walkDownstream(Collection<String> starts, BitSet stopAfter) {
-        Walk walk = new Walk();
-        BitSet seen = new BitSet(urns.size());
+        Walk walk = new Walk(WALK_EXPECTED);
+        BitSet seen = new BitSet(idBound);
         int missing = stopAfter.cardinality();
         for (String urn : new TreeSet<>(starts)) {
             int id = ids.getInt(urn);
@@ -156,27 +167,55 @@ public final class LineageGraph {
         boolean bounded = !stopAfter.isEmpty();
         for (int at = 0; at < walk.size() && !(bounded && missing == 0); at++) {
             int node = walk.node(at);
-            int[] next = down.of(node);
-            for (int i = 0, degree = down.degree(node); i < degree; i++) {
-                int child = next[i];
+            int depth = walk.depth(at) + 1;
+            int from = down.sorted(node);
+            int[] pool = down.pool();
+            for (int i = from, end = from + down.degree(node); i < end; i++) {
+                int child = pool[i];
                 if (!seen.get(child)) {
                     seen.set(child);
-                    walk.add(child, at, walk.depth(at) + 1);
-                    missing -= stopAfter.get(child) ? 1 : 0;
+                    walk.add(child, at, depth);
+                    missing -= bounded && stopAfter.get(child) ? 1 : 0;
                 }
             }
         }
         return walk;
     }
 
-    String urn(int id) {
-        return urns.get(id);
+    /** Of the nodes of the walk. */
+    Description[] descriptions(Walk walk) {
+        Description[] found = new Description[walk.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = nodes[walk.node(i)];
+        }
+        return found;
     }
 
-    /** What is known of the node; for a placeholder, its place. */
-    AssetNode node(int id) {
-        AssetNode node = described.get(id);
-        return node == null ? AssetNode.bare(urns.get(id), AssetType.OTHER, List.of()) : node;
+    /** By position in the walk: position of the same node in the other one, -1 where it is not there. */
+    int[] positions(Walk walk, Walk other) {
+        if (positions.length < idBound) {
+            positions = new int[nodes.length];
+        }
+        for (int i = 0; i < other.size(); i++) {
+            positions[other.node(i)] = i;
+        }
+        int[] found = new int[walk.size()];
+        for (int i = 0; i < found.length; i++) {
+            int node = walk.node(i);
+            int at = positions[node];
+            // What an earlier call left there is of another node.
+            found[i] = at < other.size() && other.node(at) == node ? at : -1;
+        }
+        return found;
+    }
+
+    /** Number of the node's profile; -1 for a placeholder. */
+    int profileOf(int id) {
+        return profileOf[id];
+    }
+
+    Profiles profiles() {
+        return profiles;
     }
 
     private void visit(Adjacency edges, Collection<String> starts, int maxHops, Visitor visitor) {
@@ -195,11 +234,12 @@ public final class LineageGraph {
         for (int hops = 1; hops <= maxHops && at < queue.size(); hops++) {
             for (int end = queue.size(); at < end; at++) {
                 int node = queue.getInt(at);
-                int[] next = edges.of(node);
-                for (int i = 0, degree = edges.degree(node); i < degree; i++) {
-                    if (seen.add(next[i])) {
-                        queue.add(next[i]);
-                        if (!visitor.visit(urns.get(next[i]), hops)) {
+                int from = edges.sorted(node);
+                int[] pool = edges.pool();
+                for (int i = from, last = from + edges.degree(node); i < last; i++) {
+                    if (seen.add(pool[i])) {
+                        queue.add(pool[i]);
+                        if (!visitor.visit(urn(pool[i]), hops)) {
                             return;
                         }
                     }
@@ -209,34 +249,41 @@ public final class LineageGraph {
     }
 
     /** Makes {@code wanted} the upstreams of the node and drops placeholders nobody names any more. */
-    private void rewire(int id, IntOpenHashSet wanted) {
-        int[] before = Arrays.copyOf(up.of(id), up.degree(id));
-        boolean changed = before.length != wanted.size();
+    private void rewire(int id, int... wanted) {
+        int[] before = up.of(id);
+        if (Arrays.equals(before, wanted)) {
+            return;
+        }
+        IntOpenHashSet kept = new IntOpenHashSet(wanted);
+        IntOpenHashSet known = new IntOpenHashSet(before);
         for (int upstream : before) {
-            if (!wanted.remove(upstream)) {
+            if (!kept.contains(upstream)) {
                 up.remove(id, upstream);
                 down.remove(upstream, id);
                 releaseIfUnused(upstream);
-                changed = true;
             }
         }
-        int[] added = wanted.toIntArray();
-        for (int upstream : added) {
-            up.add(id, upstream);
-            down.add(upstream, id);
+        for (int upstream : wanted) {
+            if (!known.contains(upstream)) {
+                up.add(id, upstream);
+                down.add(upstream, id);
+            }
         }
-        if (changed || added.length > 0) {
-            String urn = urns.get(id);
-            listeners.forEach(listener -> listener.accept(urn));
-        }
+        String urn = urn(id);
+        listeners.forEach(listener -> listener.accept(urn));
     }
 
-    private void forgetNames(int id) {
-        AssetNode before = described.get(id);
-        if (before != null) {
-            before.aliases().forEach(alias -> byAlias.remove(alias, id));
-            before.checks().forEach(check -> byCheck.remove(check.id(), id));
+    /** Makes the node a placeholder, its edges aside. */
+    private void forget(int id) {
+        if (nodes[id].isPlaceholder()) {
+            return;
         }
+        AssetNode before = nodes[id].node();
+        before.aliases().forEach(alias -> byAlias.remove(alias.hashCode(), id));
+        before.checks().forEach(check -> byCheck.remove(check.id().hashCode(), id));
+        profiles.leave(profileOf[id]);
+        profileOf[id] = UNKNOWN;
+        nodes[id] = Description.placeholder(before.urn());
     }
 
     private int intern(String urn) {
@@ -244,41 +291,44 @@ public final class LineageGraph {
         if (known != UNKNOWN) {
             return known;
         }
-        int id;
-        if (free.isEmpty()) {
-            id = urns.size();
-            urns.add(urn);
-            described.add(null);
-        } else {
-            id = free.popInt();
-            urns.set(id, urn);
+        int id = free.isEmpty() ? idBound++ : free.popInt();
+        if (id == nodes.length) {
+            int length = nodes.length + (nodes.length >> 2);
+            nodes = Arrays.copyOf(nodes, length);
+            profileOf = Arrays.copyOf(profileOf, length);
         }
+        nodes[id] = Description.placeholder(urn);
+        profileOf[id] = UNKNOWN;
         ids.put(urn, id);
         return id;
     }
 
     private void releaseIfUnused(int id) {
-        if (described.get(id) == null && down.degree(id) == 0) {
-            ids.removeInt(urns.get(id));
-            urns.set(id, null);
+        if (nodes[id].isPlaceholder() && down.degree(id) == 0) {
+            ids.removeInt(urn(id));
+            nodes[id] = null;
             free.push(id);
         }
     }
 
-    private List<String> neighbours(Adjacency edges, String urn) {
-        int id = ids.getInt(urn);
-        if (id == UNKNOWN) {
-            return List.of();
-        }
-        int[] next = edges.of(id);
-        List<String> names = new ArrayList<>(edges.degree(id));
-        for (int i = 0, degree = edges.degree(id); i < degree; i++) {
-            names.add(urns.get(next[i]));
-        }
-        return names;
+    private String urn(int id) {
+        return nodes[id].urn();
     }
 
-    private List<String> inOrder(int[] nodes) {
-        return Arrays.stream(nodes).mapToObj(urns::get).sorted().toList();
+    private List<String> neighbours(Adjacency edges, String urn) {
+        int id = ids.getInt(urn);
+        return id == UNKNOWN
+                ? List.of()
+                : Arrays.stream(edges.of(id)).mapToObj(this::urn).toList();
+    }
+
+    /** URNs of the nodes that really have the name, in order. */
+    private List<String> named(NameIndex index, int hash, IntPredicate has) {
+        return index.get(hash)
+                .intStream()
+                .filter(has)
+                .mapToObj(this::urn)
+                .sorted()
+                .toList();
     }
 }
