@@ -52,7 +52,7 @@ public final class BrokerSection implements Section {
         Throughput throughput = new Throughput(rig, load, progress);
         throughput.prepare();
         int backlogs = effort.of(1, 1, 2);
-        int rounds = effort.of(1, 3, 6);
+        int rounds = effort.of(1, 6, 12);
         Map<Kind, Double> means = new EnumMap<>(Kind.class);
         for (int i = 0; i < backlogs; i++) {
             throughput

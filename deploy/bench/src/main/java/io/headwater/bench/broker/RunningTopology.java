@@ -30,6 +30,7 @@ final class RunningTopology implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(HEAP);
+        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         Stream.of(System.getProperty(OPTIONS, "").split(" "))
                 .filter(option -> !option.isBlank())
                 .forEach(command::add);
@@ -81,8 +82,9 @@ final class RunningTopology implements AutoCloseable {
         return states.isEmpty() ? "" : states.get(states.size() - 1);
     }
 
-    long pid() {
-        return process.pid();
+    /** What its JVM has used of the processors so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** As a service is stopped: what it has done is committed. */

@@ -16,12 +16,16 @@ import io.headwater.incident.triage.Timers;
 import io.headwater.incident.triage.TriageState;
 import io.headwater.incident.triage.WaitingOutcome;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
-/** What the engine remembers, in memory: its cost without disk and serialisation. Timers are kept and never fire. */
+/** What the engine remembers, in memory: its cost without disk and serialisation. */
 final class MemoryState implements TriageState, Timers {
+    private static final String REOPENABLE = "reopenable/";
+
     private final MemoryRows<CheckRow> checks = new MemoryRows<>();
     private final MemoryRows<Incident> incidents = new MemoryRows<>();
     private final MemoryRows<String> index = new MemoryRows<>();
@@ -31,6 +35,7 @@ final class MemoryState implements TriageState, Timers {
     private final MemoryRows<AssetView> views = new MemoryRows<>();
     private final MemoryRows<Placeholder> placeholders = new MemoryRows<>();
     private final Map<String, Instant> timers = new HashMap<>();
+    private final PriorityQueue<Timer> reopenable = new PriorityQueue<>(Comparator.comparing(Timer::dueAt));
     private final LineageGraph graph = new LineageGraph();
     private final Neighbourhood neighbourhood = new Neighbourhood(graph, CorrelationPolicy.DEFAULTS);
 
@@ -102,6 +107,23 @@ final class MemoryState implements TriageState, Timers {
     @Override
     public void set(Timer timer) {
         timers.put(timer.name(), timer.dueAt());
+        if (timer.name().startsWith(REOPENABLE)) {
+            reopenable.add(timer);
+        }
+    }
+
+    /**
+     * The next that is due by then of those after which a resolved incident no longer comes back. Others never fire: what is
+     * open stays open and takes new failures.
+     */
+    Optional<Timer> nextDue(Instant now) {
+        while (!reopenable.isEmpty() && !reopenable.peek().dueAt().isAfter(now)) {
+            Timer due = reopenable.poll();
+            if (timers.remove(due.name(), due.dueAt())) {
+                return Optional.of(due);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

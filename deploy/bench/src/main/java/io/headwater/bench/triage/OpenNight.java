@@ -1,8 +1,6 @@
 package io.headwater.bench.triage;
 
 import io.headwater.bench.lineage.SampleWarehouse;
-import io.headwater.incident.lineage.AssetNode;
-import io.headwater.incident.lineage.AssetType;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckOutcome;
@@ -12,6 +10,7 @@ import io.headwater.incident.outcome.SubjectRef;
 import io.headwater.incident.priority.RulePriorities;
 import io.headwater.incident.priority.cel.CelExpressions;
 import io.headwater.incident.triage.Output;
+import io.headwater.incident.triage.Timer;
 import io.headwater.incident.triage.Triage;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +22,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * An engine in the middle of a night: a warehouse of 50 assets per domain, all domains below one raw table; five monitors in
- * each domain, all of which passed; and an open incident in every second domain, the others quiet.
+ * An engine in the middle of a night: a warehouse of domains of 50 assets that share nothing; five monitors in each
+ * domain, all of which passed; and an open incident in every second domain, the others quiet.
  */
 final class OpenNight {
     static final int ASSETS_PER_DOMAIN = 50;
@@ -33,7 +32,6 @@ final class OpenNight {
     /** Within its domain, the asset whose monitor fails. */
     private static final int FAILING = 30;
 
-    private static final String RAW = "table:raw.events";
     /** A quiet domain is left alone for so long, that what failed there before is over and forgotten. */
     private static final Duration REST = Duration.ofHours(48);
 
@@ -50,9 +48,8 @@ final class OpenNight {
     OpenNight(int openIncidents) {
         domains = 2 * openIncidents;
         warehouse = new SampleWarehouse(domains, ASSETS_PER_DOMAIN);
-        state.graph().put(AssetNode.bare(RAW, AssetType.SOURCE, List.of()));
         for (int asset : warehouse.arrivals()) {
-            state.graph().put(node(asset));
+            state.graph().put(warehouse.node(asset));
         }
         for (int i = 0; i < domains * MONITORS; i++) {
             pass();
@@ -100,25 +97,10 @@ final class OpenNight {
 
     private List<Output> hear(int asset, OutcomeStatus status) {
         now = now.plusMillis(1);
+        for (Optional<Timer> due = state.nextDue(now); due.isPresent(); due = state.nextDue(now)) {
+            triage.onTimer(due.get());
+        }
         return triage.onOutcome(outcome(asset, status), now);
-    }
-
-    private AssetNode node(int asset) {
-        AssetNode node = warehouse.node(asset);
-        return asset % ASSETS_PER_DOMAIN > 0
-                ? node
-                : new AssetNode(
-                        node.urn(),
-                        node.name(),
-                        node.type(),
-                        node.aliases(),
-                        node.checks(),
-                        List.of(RAW),
-                        node.owners(),
-                        node.tier(),
-                        node.maturity(),
-                        node.domain(),
-                        node.url());
     }
 
     private CheckOutcome outcome(int asset, OutcomeStatus status) {

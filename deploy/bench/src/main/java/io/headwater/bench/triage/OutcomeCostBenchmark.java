@@ -47,10 +47,4 @@ public class OutcomeCostBenchmark {
     public List<Output> breakAndMend() {
         return night.breakAndMend();
     }
-
-    /** A pass that changes nothing. */
-    @Benchmark
-    public List<Output> pass() {
-        return night.pass();
-    }
 }
