@@ -30,9 +30,7 @@ final class Adjacency {
 
     /** Adds an edge that is not there yet. */
     void add(int node, int neighbour) {
-        if (node >= spans.length) {
-            spans = Arrays.copyOf(spans, Math.max(node + 1, spans.length + (spans.length >> 1)));
-        }
+        reserve(node);
         int degree = degree(node);
         int start = start(node);
         if (degree == 0) {
@@ -42,6 +40,18 @@ final class Adjacency {
         }
         pool[start + degree] = neighbour;
         spans[node] = span(start, degree + 1) | (degree > 0 ? UNSORTED : 0);
+    }
+
+    /** Gives the node these neighbours and no others. */
+    void replace(int node, int... inOrder) {
+        reserve(node);
+        int degree = degree(node);
+        if (degree > 0) {
+            release(start(node), power(degree));
+        }
+        int start = inOrder.length == 0 ? 0 : take(power(inOrder.length));
+        System.arraycopy(inOrder, 0, pool, start, inOrder.length);
+        spans[node] = span(start, inOrder.length);
     }
 
     void remove(int node, int neighbour) {
@@ -92,6 +102,17 @@ final class Adjacency {
 
     private static long span(int start, int degree) {
         return (long) start << 32 | degree;
+    }
+
+    private void reserve(int node) {
+        if (node >= spans.length) {
+            spans = Arrays.copyOf(spans, Math.max(node + 1, spans.length + (spans.length >> 2)));
+        }
+    }
+
+    /** Of the length of the block that such a list lies in. */
+    private static int power(int degree) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(degree - 1);
     }
 
     private static boolean isPowerOfTwo(int number) {

@@ -28,7 +28,10 @@ public final class BlastRadius {
         Walk walk = graph.walkDownstream(failing, new BitSet());
         List<String> strangers = new TreeSet<>(failing)
                 .stream().filter(urn -> !graph.contains(urn)).toList();
-        return summarise(graph, walk, Tracks.of(graph, walk, fromRoot(graph, walk, failing, rootCause), strangers));
+        return summarise(
+                graph.nodes(),
+                walk,
+                Tracks.of(graph.nodes(), walk, fromRoot(graph, walk, failing, rootCause), strangers));
     }
 
     /** The walk that gives the paths: the root cause's own where it is not the one thing that fails. */
@@ -46,8 +49,8 @@ public final class BlastRadius {
     }
 
     /** Many assets share few profiles: what is in those is looked at once. */
-    private static Impact summarise(LineageGraph graph, Walk walk, Tracks tracks) {
-        Profiles profiles = graph.profiles();
+    private static Impact summarise(NodeTable nodes, Walk walk, Tracks tracks) {
+        Profiles profiles = nodes.profiles();
         boolean[] met = new boolean[profiles.bound()];
         boolean[] dashboard = new boolean[profiles.bound()];
         Set<Owner> owners = new TreeSet<>();
@@ -55,7 +58,7 @@ public final class BlastRadius {
         List<Affected> dashboards = new ArrayList<>();
         int strangers = tracks.size() - walk.size();
         for (int i = 0; i < walk.size(); i++) {
-            int number = graph.profileOf(walk.node(i));
+            int number = nodes.profileOf(walk.node(i));
             if (number < 0) {
                 continue;
             }

@@ -3,7 +3,6 @@ package io.headwater.incident.lineage;
 import io.headwater.incident.outcome.CheckId;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -21,7 +20,7 @@ import java.util.function.IntPredicate;
  * For one thread.
  */
 public final class LineageGraph {
-    private static final int UNKNOWN = -1;
+    private static final int UNKNOWN = NodeTable.UNKNOWN;
     private static final int WALK_EXPECTED = 256;
 
     /** Called for each asset of a walk; answers whether to go on. */
@@ -30,45 +29,29 @@ public final class LineageGraph {
         boolean visit(String urn, int hops);
     }
 
-    private final Object2IntOpenHashMap<String> ids = new Object2IntOpenHashMap<>();
-    private final IntArrayList free = new IntArrayList();
-    private final Profiles profiles = new Profiles();
+    private final NodeTable nodes = new NodeTable();
     private final NameIndex byAlias = new NameIndex();
     private final NameIndex byCheck = new NameIndex();
     private final Adjacency up = new Adjacency((a, b) -> urn(a).compareTo(urn(b)));
     private final Adjacency down = new Adjacency((a, b) -> urn(a).compareTo(urn(b)));
     private final List<Consumer<String>> listeners = new ArrayList<>();
-    /** By id; null for ids that are free. */
-    private Description[] nodes = new Description[16];
-    /** By id, of described assets: number of the profile. Apart from the rest, for summaries over many. */
-    private int[] profileOf = new int[16];
-    /** By id: scratch of {@link #positions}. */
-    private int[] positions = new int[0];
-
-    private int idBound;
-
-    public LineageGraph() {
-        ids.defaultReturnValue(UNKNOWN);
-    }
 
     /** Adds the asset or replaces what was known of it. */
     public void put(AssetNode node) {
-        int id = intern(node.urn());
+        int id = nodes.intern(node.urn());
         forget(id);
         String[] upstreams = node.upstreams().toArray(String[]::new);
         Arrays.sort(upstreams);
         int[] wanted = new int[upstreams.length];
         int size = 0;
         for (String upstream : upstreams) {
-            int upId = intern(upstream);
+            int upId = nodes.intern(upstream);
             if (upId != id && (size == 0 || upId != wanted[size - 1])) {
                 wanted[size] = upId;
                 upstreams[size++] = urn(upId);
             }
         }
-        profileOf[id] = profiles.use(Profile.of(node));
-        Profile profile = profiles.get(profileOf[id]);
-        nodes[id] = Description.of(node, urn(id), profile, Arrays.copyOf(upstreams, size));
+        nodes.describe(id, node, Arrays.copyOf(upstreams, size));
         node.aliases().forEach(alias -> byAlias.add(alias.hashCode(), id));
         node.checks().forEach(check -> byCheck.add(check.id().hashCode(), id));
         rewire(id, Arrays.copyOf(wanted, size));
@@ -76,8 +59,8 @@ public final class LineageGraph {
 
     /** Ends the asset; where others still name it as an upstream a placeholder stays. */
     public void remove(String urn) {
-        int id = ids.getInt(urn);
-        if (id == UNKNOWN || nodes[id].isPlaceholder()) {
+        int id = nodes.id(urn);
+        if (id == UNKNOWN || nodes.get(id).isPlaceholder()) {
             return;
         }
         forget(id);
@@ -87,37 +70,39 @@ public final class LineageGraph {
 
     /** What is known of the asset; empty for placeholders and strangers. */
     public Optional<AssetNode> asset(String urn) {
-        int id = ids.getInt(urn);
-        return id == UNKNOWN || nodes[id].isPlaceholder() ? Optional.empty() : Optional.of(nodes[id].node());
+        int id = nodes.id(urn);
+        return id == UNKNOWN || nodes.get(id).isPlaceholder()
+                ? Optional.empty()
+                : Optional.of(nodes.get(id).node());
     }
 
     /** Whether the URN is a node: described, or named as an upstream. */
     public boolean contains(String urn) {
-        return ids.containsKey(urn);
+        return nodes.id(urn) != UNKNOWN;
     }
 
     /** The name people know the asset by, else the last part of its URN. */
     public String nameOf(String urn) {
-        int id = ids.getInt(urn);
-        return id == UNKNOWN ? AssetNode.shortName(urn) : nodes[id].name();
+        int id = nodes.id(urn);
+        return id == UNKNOWN ? AssetNode.shortName(urn) : nodes.get(id).name();
     }
 
     /** URN of an alias ({@code kind:value}) or of a node's own URN; of several, the first by URN. */
     public Optional<String> resolve(String aliasOrUrn) {
         return contains(aliasOrUrn)
                 ? Optional.of(aliasOrUrn)
-                : named(byAlias, aliasOrUrn.hashCode(), node -> nodes[node].hasAlias(aliasOrUrn)).stream()
+                : named(byAlias, aliasOrUrn.hashCode(), node -> nodes.get(node).hasAlias(aliasOrUrn)).stream()
                         .findFirst();
     }
 
     /** The assets that the check watches, by URN; empty where lineage does not know it. */
     public List<String> assetsOf(CheckId check) {
-        return named(byCheck, check.hashCode(), node -> nodes[node].watchedBy(check));
+        return named(byCheck, check.hashCode(), node -> nodes.get(node).watchedBy(check));
     }
 
     /** Described assets and placeholders. */
     public int size() {
-        return ids.size();
+        return nodes.size();
     }
 
     /** Direct upstreams, by URN. */
@@ -154,10 +139,10 @@ public final class LineageGraph {
      */
     Walk walkDownstream(Collection<String> starts, BitSet stopAfter) {
         Walk walk = new Walk(WALK_EXPECTED);
-        BitSet seen = new BitSet(idBound);
+        BitSet seen = new BitSet(nodes.bound());
         int missing = stopAfter.cardinality();
         for (String urn : new TreeSet<>(starts)) {
-            int id = ids.getInt(urn);
+            int id = nodes.id(urn);
             if (id != UNKNOWN) {
                 seen.set(id);
                 walk.add(id, -1, 0);
@@ -182,47 +167,15 @@ public final class LineageGraph {
         return walk;
     }
 
-    /** Of the nodes of the walk. */
-    Description[] descriptions(Walk walk) {
-        Description[] found = new Description[walk.size()];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = nodes[walk.node(i)];
-        }
-        return found;
-    }
-
-    /** By position in the walk: position of the same node in the other one, -1 where it is not there. */
-    int[] positions(Walk walk, Walk other) {
-        if (positions.length < idBound) {
-            positions = new int[nodes.length];
-        }
-        for (int i = 0; i < other.size(); i++) {
-            positions[other.node(i)] = i;
-        }
-        int[] found = new int[walk.size()];
-        for (int i = 0; i < found.length; i++) {
-            int node = walk.node(i);
-            int at = positions[node];
-            // What an earlier call left there is of another node.
-            found[i] = at < other.size() && other.node(at) == node ? at : -1;
-        }
-        return found;
-    }
-
-    /** Number of the node's profile; -1 for a placeholder. */
-    int profileOf(int id) {
-        return profileOf[id];
-    }
-
-    Profiles profiles() {
-        return profiles;
+    NodeTable nodes() {
+        return nodes;
     }
 
     private void visit(Adjacency edges, Collection<String> starts, int maxHops, Visitor visitor) {
         IntArrayList queue = new IntArrayList();
         IntOpenHashSet seen = new IntOpenHashSet();
         for (String urn : new TreeSet<>(starts)) {
-            int id = ids.getInt(urn);
+            int id = nodes.id(urn);
             if (id != UNKNOWN && seen.add(id)) {
                 queue.add(id);
             }
@@ -254,19 +207,18 @@ public final class LineageGraph {
         if (Arrays.equals(before, wanted)) {
             return;
         }
-        IntOpenHashSet kept = new IntOpenHashSet(wanted);
         IntOpenHashSet known = new IntOpenHashSet(before);
-        for (int upstream : before) {
-            if (!kept.contains(upstream)) {
-                up.remove(id, upstream);
-                down.remove(upstream, id);
-                releaseIfUnused(upstream);
-            }
-        }
+        IntOpenHashSet kept = before.length == 0 ? known : new IntOpenHashSet(wanted);
+        up.replace(id, wanted);
         for (int upstream : wanted) {
             if (!known.contains(upstream)) {
-                up.add(id, upstream);
                 down.add(upstream, id);
+            }
+        }
+        for (int upstream : before) {
+            if (!kept.contains(upstream)) {
+                down.remove(upstream, id);
+                releaseIfUnused(upstream);
             }
         }
         String urn = urn(id);
@@ -275,48 +227,27 @@ public final class LineageGraph {
 
     /** Makes the node a placeholder, its edges aside. */
     private void forget(int id) {
-        if (nodes[id].isPlaceholder()) {
+        if (nodes.get(id).isPlaceholder()) {
             return;
         }
-        AssetNode before = nodes[id].node();
+        AssetNode before = nodes.get(id).node();
         before.aliases().forEach(alias -> byAlias.remove(alias.hashCode(), id));
         before.checks().forEach(check -> byCheck.remove(check.id().hashCode(), id));
-        profiles.leave(profileOf[id]);
-        profileOf[id] = UNKNOWN;
-        nodes[id] = Description.placeholder(before.urn());
-    }
-
-    private int intern(String urn) {
-        int known = ids.getInt(urn);
-        if (known != UNKNOWN) {
-            return known;
-        }
-        int id = free.isEmpty() ? idBound++ : free.popInt();
-        if (id == nodes.length) {
-            int length = nodes.length + (nodes.length >> 2);
-            nodes = Arrays.copyOf(nodes, length);
-            profileOf = Arrays.copyOf(profileOf, length);
-        }
-        nodes[id] = Description.placeholder(urn);
-        profileOf[id] = UNKNOWN;
-        ids.put(urn, id);
-        return id;
+        nodes.forget(id);
     }
 
     private void releaseIfUnused(int id) {
-        if (nodes[id].isPlaceholder() && down.degree(id) == 0) {
-            ids.removeInt(urn(id));
-            nodes[id] = null;
-            free.push(id);
+        if (nodes.get(id).isPlaceholder() && down.degree(id) == 0) {
+            nodes.release(id);
         }
     }
 
     private String urn(int id) {
-        return nodes[id].urn();
+        return nodes.get(id).urn();
     }
 
     private List<String> neighbours(Adjacency edges, String urn) {
-        int id = ids.getInt(urn);
+        int id = nodes.id(urn);
         return id == UNKNOWN
                 ? List.of()
                 : Arrays.stream(edges.of(id)).mapToObj(this::urn).toList();

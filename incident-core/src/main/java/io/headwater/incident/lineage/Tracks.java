@@ -42,14 +42,14 @@ final class Tracks {
     }
 
     /** {@code strangers}: failing assets the graph does not know. */
-    static Tracks of(LineageGraph graph, Walk walk, Walk rootWalk, List<String> strangers) {
+    static Tracks of(NodeTable nodes, Walk walk, Walk rootWalk, List<String> strangers) {
         return new Tracks(
                 strangers,
                 walk,
-                graph.descriptions(walk),
+                nodes.descriptions(walk),
                 rootWalk,
-                graph.descriptions(rootWalk),
-                rootWalk.size() == 0 ? new int[0] : graph.positions(walk, rootWalk));
+                nodes.descriptions(rootWalk),
+                rootWalk.size() == 0 ? new int[0] : nodes.positions(walk, rootWalk));
     }
 
     int size() {
