@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs a suite of benchmarks and prints one table. Exit code 0: every target holds; 1: one is missed; 2: wrong call. */
 @Command(
@@ -18,6 +20,9 @@ import picocli.CommandLine.Parameters;
         description = "Measure what Headwater costs, each figure against its baseline in the same run.",
         mixinStandardHelpOptions = true)
 public final class BenchMain implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "SUITE", description = "Which benchmarks: ${COMPLETION-CANDIDATES}.")
     Suite suite;
 
@@ -62,7 +67,8 @@ public final class BenchMain implements Callable<Integer> {
         for (String name : only) {
             if (!names.contains(name)) {
                 throw new CommandLine.ParameterException(
-                        line(), "no section '" + name + "' in this suite; there are " + String.join(", ", names));
+                        spec.commandLine(),
+                        "no section '" + name + "' in this suite; there are " + String.join(", ", names));
             }
         }
         return suite.sections().stream()

@@ -21,7 +21,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /** A task's stores on disk, as the incident topology has them, without a broker: what a restart reads. */
 final class AssetStore implements AutoCloseable {
     private static final String WORKSPACE = "bench";
-    private static final String CACHE_BYTES = "67108864";
+    /** A restart finds nothing in memory. */
+    private static final String CACHE_BYTES = "0";
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, String> input;
