@@ -31,7 +31,7 @@ public final class BlastRadius {
         return summarise(
                 graph.nodes(),
                 walk,
-                Tracks.of(graph.nodes(), walk, fromRoot(graph, walk, failing, rootCause), strangers));
+                new Tracks(graph.nodes(), walk, fromRoot(graph, walk, failing, rootCause), strangers));
     }
 
     /** The walk that gives the paths: the root cause's own where it is not the one thing that fails. */
@@ -39,26 +39,22 @@ public final class BlastRadius {
             LineageGraph graph, Walk walk, Collection<String> failing, Optional<String> rootCause) {
         boolean samePaths = rootCause.isPresent() && failing.stream().allMatch(rootCause.get()::equals);
         if (rootCause.isEmpty() || samePaths || walk.size() == 0) {
-            return new Walk();
+            return new Walk(0);
         }
-        BitSet affected = new BitSet();
-        for (int i = 0; i < walk.size(); i++) {
-            affected.set(walk.node(i));
-        }
-        return graph.walkDownstream(List.of(rootCause.get()), affected);
+        return graph.walkDownstream(List.of(rootCause.get()), walk.met());
     }
 
     /** Many assets share few profiles: what is in those is looked at once. */
     private static Impact summarise(NodeTable nodes, Walk walk, Tracks tracks) {
         Profiles profiles = nodes.profiles();
         boolean[] met = new boolean[profiles.bound()];
-        boolean[] dashboard = new boolean[profiles.bound()];
+        boolean[] shows = new boolean[profiles.bound()];
+        BitSet dashboards = new BitSet(nodes.bound());
         Set<Owner> owners = new TreeSet<>();
         int bestTier = Integer.MAX_VALUE;
-        List<Affected> dashboards = new ArrayList<>();
-        int strangers = tracks.size() - walk.size();
-        for (int i = 0; i < walk.size(); i++) {
-            int number = nodes.profileOf(walk.node(i));
+        BitSet affected = walk.met();
+        for (int node = affected.nextSetBit(0); node >= 0; node = affected.nextSetBit(node + 1)) {
+            int number = nodes.profileOf(node);
             if (number < 0) {
                 continue;
             }
@@ -67,17 +63,29 @@ public final class BlastRadius {
                 Profile profile = profiles.get(number);
                 owners.addAll(profile.owners());
                 bestTier = Math.min(bestTier, profile.tier().orElse(Integer.MAX_VALUE));
-                dashboard[number] = profile.type().isDashboard();
+                shows[number] = profile.type().isDashboard();
             }
-            if (dashboard[number]) {
-                dashboards.add(tracks.affected(strangers + i));
+            if (shows[number]) {
+                dashboards.set(node);
             }
         }
-        dashboards.sort(MOST_IMPORTANT);
         return new Impact(
                 tracks,
-                dashboards,
+                affected(walk, dashboards, tracks),
                 List.copyOf(owners),
                 bestTier == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(bestTier));
+    }
+
+    /** The dashboards with their paths, the most important first. */
+    private static List<Affected> affected(Walk walk, BitSet dashboards, Tracks tracks) {
+        List<Affected> affected = new ArrayList<>();
+        int strangers = tracks.size() - walk.size();
+        for (int i = 0; i < walk.size(); i++) {
+            if (dashboards.get(walk.node(i))) {
+                affected.add(tracks.affected(strangers + i));
+            }
+        }
+        affected.sort(MOST_IMPORTANT);
+        return affected;
     }
 }

@@ -21,7 +21,6 @@ import java.util.function.IntPredicate;
  */
 public final class LineageGraph {
     private static final int UNKNOWN = NodeTable.UNKNOWN;
-    private static final int WALK_EXPECTED = 256;
 
     /** Called for each asset of a walk; answers whether to go on. */
     @FunctionalInterface
@@ -138,29 +137,22 @@ public final class LineageGraph {
      * Walks everything downstream of the starts (those unknown left out), or until {@code stopAfter} has been met in full.
      */
     Walk walkDownstream(Collection<String> starts, BitSet stopAfter) {
-        Walk walk = new Walk(WALK_EXPECTED);
-        BitSet seen = new BitSet(nodes.bound());
-        int missing = stopAfter.cardinality();
+        Walk walk = new Walk(nodes.bound());
+        int missing = stopAfter.isEmpty() ? Integer.MAX_VALUE : stopAfter.cardinality();
         for (String urn : new TreeSet<>(starts)) {
             int id = nodes.id(urn);
-            if (id != UNKNOWN) {
-                seen.set(id);
-                walk.add(id, -1, 0);
+            if (id != UNKNOWN && walk.meet(id, -1, 0)) {
                 missing -= stopAfter.get(id) ? 1 : 0;
             }
         }
-        boolean bounded = !stopAfter.isEmpty();
-        for (int at = 0; at < walk.size() && !(bounded && missing == 0); at++) {
+        for (int at = 0; at < walk.size() && missing > 0; at++) {
             int node = walk.node(at);
             int depth = walk.depth(at) + 1;
             int from = down.sorted(node);
             int[] pool = down.pool();
             for (int i = from, end = from + down.degree(node); i < end; i++) {
-                int child = pool[i];
-                if (!seen.get(child)) {
-                    seen.set(child);
-                    walk.add(child, at, depth);
-                    missing -= bounded && stopAfter.get(child) ? 1 : 0;
+                if (walk.meet(pool[i], at, depth)) {
+                    missing -= stopAfter.get(pool[i]) ? 1 : 0;
                 }
             }
         }

@@ -90,13 +90,29 @@ final class NodeTable {
         return profiles;
     }
 
-    /** Of the nodes of the walk. */
-    Description[] descriptions(Walk walk) {
-        Description[] found = new Description[walk.size()];
+    /** What is known of those nodes now. */
+    Described described(int... ascending) {
+        Description[] found = new Description[ascending.length];
         for (int i = 0; i < found.length; i++) {
-            found[i] = nodes[walk.node(i)];
+            found[i] = nodes[ascending[i]];
         }
-        return found;
+        return new Described(ascending, found);
+    }
+
+    /** What was known of some nodes; later changes do not reach it. */
+    static final class Described {
+        private final int[] ids;
+        private final Description[] descriptions;
+
+        private Described(int[] ids, Description... descriptions) {
+            this.ids = ids;
+            this.descriptions = descriptions;
+        }
+
+        /** Of a node that is among them. */
+        Description of(int id) {
+            return descriptions[Arrays.binarySearch(ids, id)];
+        }
     }
 
     /** By position in the walk: position of the same node in the other one, -1 where it is not there. */

@@ -10,46 +10,29 @@ import java.util.List;
  * costs nothing until somebody asks for it. First come failing assets that the graph does not know, then those of the walk.
  */
 final class Tracks {
-    private static final Description[] NOBODY = {};
     private static final int NOT_REACHED = -1;
 
     private final List<String> strangers;
     private final Walk walk;
-    private final Description[] affected;
+    private final NodeTable.Described described;
     private final Walk rootWalk;
-    private final Description[] rootAffected;
+    private final NodeTable.Described rootDescribed;
     /** By position in the walk: position in the root cause's walk; empty where that is not walked. */
     private final int[] fromRoot;
 
-    private Tracks(
-            List<String> strangers,
-            Walk walk,
-            Description[] affected,
-            Walk rootWalk,
-            Description[] rootAffected,
-            int... fromRoot) {
+    /** {@code strangers}: failing assets the graph does not know. */
+    Tracks(NodeTable nodes, Walk walk, Walk rootWalk, List<String> strangers) {
         this.strangers = strangers;
         this.walk = walk;
-        this.affected = affected;
+        this.described = nodes.described(walk.ascending());
         this.rootWalk = rootWalk;
-        this.rootAffected = rootAffected;
-        this.fromRoot = fromRoot;
+        this.rootDescribed = nodes.described(rootWalk.ascending());
+        this.fromRoot = rootWalk.size() == 0 ? new int[0] : nodes.positions(walk, rootWalk);
     }
 
     /** Of nothing. */
     static Tracks none() {
-        return new Tracks(List.of(), new Walk(), NOBODY, new Walk(), NOBODY);
-    }
-
-    /** {@code strangers}: failing assets the graph does not know. */
-    static Tracks of(NodeTable nodes, Walk walk, Walk rootWalk, List<String> strangers) {
-        return new Tracks(
-                strangers,
-                walk,
-                nodes.descriptions(walk),
-                rootWalk,
-                nodes.descriptions(rootWalk),
-                rootWalk.size() == 0 ? new int[0] : nodes.positions(walk, rootWalk));
+        return new Tracks(new NodeTable(), new Walk(0), new Walk(0), List.of());
     }
 
     int size() {
@@ -58,7 +41,7 @@ final class Tracks {
 
     String urn(int position) {
         int at = position - strangers.size();
-        return at < 0 ? strangers.get(position) : affected[at].urn();
+        return at < 0 ? strangers.get(position) : description(at).urn();
     }
 
     Affected affected(int position) {
@@ -67,18 +50,22 @@ final class Tracks {
             String urn = strangers.get(position);
             return new Affected(AssetNode.bare(urn, AssetType.OTHER, List.of()), 0, List.of(urn));
         }
-        return new Affected(affected[at].node(), walk.depth(at), path(at));
+        return new Affected(description(at).node(), walk.depth(at), path(at));
+    }
+
+    private Description description(int at) {
+        return described.of(walk.node(at));
     }
 
     private List<String> path(int position) {
         Deque<String> path = new ArrayDeque<>();
         if (position < fromRoot.length && fromRoot[position] != NOT_REACHED) {
             for (int at = fromRoot[position]; at >= 0; at = rootWalk.parent(at)) {
-                path.addFirst(rootAffected[at].urn());
+                path.addFirst(rootDescribed.of(rootWalk.node(at)).urn());
             }
         } else {
             for (int at = position; at >= 0; at = walk.parent(at)) {
-                path.addFirst(affected[at].urn());
+                path.addFirst(description(at).urn());
             }
         }
         return List.copyOf(path);
