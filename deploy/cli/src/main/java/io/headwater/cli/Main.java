@@ -1,6 +1,7 @@
 package io.headwater.cli;
 
 import io.headwater.cli.client.HeadwaterClient;
+import io.headwater.cli.command.BenchCommand;
 import io.headwater.cli.command.DemoCommand;
 import io.headwater.cli.command.DoctorCommand;
 import io.headwater.cli.command.DownCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             SendCommand.class,
             PoliciesCommand.class,
             ProjectionCommand.class,
+            BenchCommand.class,
             SuperviseCommand.class
         })
 public final class Main {

@@ -91,7 +91,8 @@ class CommandLineTest {
         "send . --source monte-carlo, . cannot be read",
         "send dbt no-such-dir, no-such-dir holds none of manifest.json",
         "send a.json b.json --source monte-carlo, one file at a time: b.json is one too many",
-        "policies apply no-such-dir, no-such-dir is not a directory"
+        "policies apply no-such-dir, no-such-dir is not a directory",
+        "bench core, the benchmarks are not built: "
     })
     void what_cannot_be_done_is_told_in_one_line_with_how_to_mend_it(String typed, String told) {
         assertThat(run(typed.split(" "))).isEqualTo(1);

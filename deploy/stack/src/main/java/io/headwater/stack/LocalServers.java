@@ -22,15 +22,19 @@ final class LocalServers implements StackServers {
     private LocalServers(Path home, List<Integer> ports) {
         this.home = home;
         this.ports = ports;
-        this.broker = new KafkaBroker(KafkaBroker.Configuration.in(home.resolve("kafka"))
-                .withPorts(ports.get(0), ports.get(1))
-                .asDisposable());
+        KafkaBroker.Configuration kafka =
+                KafkaBroker.Configuration.in(home.resolve("kafka")).withPorts(ports.get(0), ports.get(1));
+        this.broker = new KafkaBroker(lasting() ? kafka : kafka.asDisposable());
         this.postgres = new PostgresServer(PostgresServer.Configuration.in(home.resolve("postgres"), PASSWORD)
                 .withPort(ports.get(2))
                 .asDisposable());
         this.registry = new RegistryServer(RegistryServer.Configuration.in(home.resolve("registry"), postgres)
                 .withPort(ports.get(3))
                 .asDisposable());
+    }
+
+    private static boolean lasting() {
+        return System.getProperty(HeadwaterStack.LASTING) != null;
     }
 
     /** Starts all, side by side where possible, and waits until they are ready. */

@@ -3,71 +3,157 @@ package io.headwater.incident.lineage;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntComparator;
 import java.util.Arrays;
-import java.util.BitSet;
 
-/** Neighbours of each node in one direction: packed integers, brought into canonical order when read. */
+/**
+ * Neighbours of each node in one direction, in one array for all: a walk reads memory, not objects. A node's list lies in a
+ * block whose length is the next power of two; blocks that become free are linked by length and used again. Lists are
+ * brought into canonical order when read.
+ */
 final class Adjacency {
-    private static final int[] NONE = {};
+    private static final int NONE = -1;
+    /** Of a span: the list is not in canonical order. The upper half is where the block starts, the rest the degree. */
+    private static final long UNSORTED = 1L << 31;
+
+    private static final long DEGREE = UNSORTED - 1;
+    private static final int LENGTHS = 31;
 
     private final IntComparator order;
-    private final BitSet unsorted = new BitSet();
-    private int[][] lists = new int[16][];
-    private int[] sizes = new int[16];
+    private final int[] freeByLength = new int[LENGTHS];
+    private long[] spans = new long[16];
+    private int[] pool = new int[64];
+    private int used;
 
     Adjacency(IntComparator order) {
         this.order = order;
+        Arrays.fill(freeByLength, NONE);
     }
 
     /** Adds an edge that is not there yet. */
     void add(int node, int neighbour) {
-        if (node >= lists.length) {
-            int length = Math.max(node + 1, lists.length + (lists.length >> 1));
-            lists = Arrays.copyOf(lists, length);
-            sizes = Arrays.copyOf(sizes, length);
+        reserve(node);
+        int degree = degree(node);
+        int start = start(node);
+        if (degree == 0) {
+            start = take(0);
+        } else if (isPowerOfTwo(degree)) {
+            start = move(start, degree);
         }
-        int size = sizes[node];
-        int[] list = lists[node];
-        if (list == null) {
-            list = new int[1];
-        } else if (size == list.length) {
-            list = Arrays.copyOf(list, size < 4 ? size + 1 : size + (size >> 1));
+        pool[start + degree] = neighbour;
+        spans[node] = span(start, degree + 1) | (degree > 0 ? UNSORTED : 0);
+    }
+
+    /** Gives the node these neighbours and no others. */
+    void replace(int node, int... inOrder) {
+        reserve(node);
+        int degree = degree(node);
+        if (degree > 0) {
+            release(start(node), power(degree));
         }
-        list[size] = neighbour;
-        lists[node] = list;
-        sizes[node] = size + 1;
-        if (size > 0) {
-            unsorted.set(node);
-        }
+        int start = inOrder.length == 0 ? 0 : take(power(inOrder.length));
+        System.arraycopy(inOrder, 0, pool, start, inOrder.length);
+        spans[node] = span(start, inOrder.length);
     }
 
     void remove(int node, int neighbour) {
-        int[] list = lists[node];
-        int size = sizes[node];
-        for (int i = 0; i < size; i++) {
-            if (list[i] == neighbour) {
-                System.arraycopy(list, i + 1, list, i, size - i - 1);
-                sizes[node] = size - 1;
-                if (size == 1) {
-                    lists[node] = null;
-                }
+        int degree = degree(node);
+        int start = start(node);
+        for (int i = start; i < start + degree; i++) {
+            if (pool[i] == neighbour) {
+                System.arraycopy(pool, i + 1, pool, i, start + degree - 1 - i);
+                shrink(start, degree - 1);
+                spans[node] = span(start, degree - 1) | (spans[node] & UNSORTED);
                 return;
             }
         }
     }
 
     int degree(int node) {
-        return node < sizes.length ? sizes[node] : 0;
+        return node < spans.length ? (int) (spans[node] & DEGREE) : 0;
     }
 
-    /** The first {@link #degree} entries are the neighbours in canonical order; not to be written to. */
+    /** Where in {@link #pool} the node's neighbours begin, now in canonical order; nothing is said for a degree of 0. */
+    int sorted(int node) {
+        if (node >= spans.length) {
+            return 0;
+        }
+        long span = spans[node];
+        int start = (int) (span >>> 32);
+        if ((span & UNSORTED) != 0) {
+            IntArrays.mergeSort(pool, start, start + (int) (span & DEGREE), order);
+            spans[node] = span & ~UNSORTED;
+        }
+        return start;
+    }
+
+    /** The lists of all nodes; not to be written to, and another one after {@link #add}. */
+    int[] pool() {
+        return pool;
+    }
+
+    /** A copy, in canonical order. */
     int[] of(int node) {
-        if (degree(node) == 0) {
-            return NONE;
+        int start = sorted(node);
+        return Arrays.copyOfRange(pool, start, start + degree(node));
+    }
+
+    private int start(int node) {
+        return (int) (spans[node] >>> 32);
+    }
+
+    private static long span(int start, int degree) {
+        return (long) start << 32 | degree;
+    }
+
+    private void reserve(int node) {
+        if (node >= spans.length) {
+            spans = Arrays.copyOf(spans, Math.max(node + 1, spans.length + (spans.length >> 2)));
         }
-        if (unsorted.get(node)) {
-            IntArrays.mergeSort(lists[node], 0, sizes[node], order);
-            unsorted.clear(node);
+    }
+
+    /** Of the length of the block that such a list lies in. */
+    private static int power(int degree) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(degree - 1);
+    }
+
+    private static boolean isPowerOfTwo(int number) {
+        return (number & (number - 1)) == 0;
+    }
+
+    /** A full block's list in one twice as long. */
+    private int move(int start, int length) {
+        int power = Integer.numberOfTrailingZeros(length);
+        int to = take(power + 1);
+        System.arraycopy(pool, start, pool, to, length);
+        release(start, power);
+        return to;
+    }
+
+    /** After a list has become that short, what its block has too much of is free. */
+    private void shrink(int start, int degree) {
+        if (degree == 0) {
+            release(start, 0);
+        } else if (isPowerOfTwo(degree)) {
+            release(start + degree, Integer.numberOfTrailingZeros(degree));
         }
-        return lists[node];
+    }
+
+    /** A block of length 2^power. */
+    private int take(int power) {
+        int block = freeByLength[power];
+        if (block != NONE) {
+            freeByLength[power] = pool[block];
+            return block;
+        }
+        int start = used;
+        used += 1 << power;
+        if (used > pool.length) {
+            pool = Arrays.copyOf(pool, Math.max(used, pool.length + (pool.length >> 2)));
+        }
+        return start;
+    }
+
+    private void release(int block, int power) {
+        pool[block] = freeByLength[power];
+        freeByLength[power] = block;
     }
 }

@@ -35,11 +35,6 @@ public record AssetNode(
         owners = List.copyOf(owners);
     }
 
-    /** The same asset under an equal URN and with these upstreams: the graph shares the text of URNs. */
-    AssetNode withUpstreams(String sharedUrn, List<String> shared) {
-        return new AssetNode(sharedUrn, name, type, aliases, checks, shared, owners, tier, maturity, domain, url);
-    }
-
     /** An asset of which no more is known than its place. */
     public static AssetNode bare(String urn, AssetType type, List<String> upstreams) {
         return new AssetNode(

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,7 +28,10 @@ public final class BlastRadius {
         Walk walk = graph.walkDownstream(failing, new BitSet());
         List<String> strangers = new TreeSet<>(failing)
                 .stream().filter(urn -> !graph.contains(urn)).toList();
-        return summarise(Tracks.of(graph, walk, fromRoot(graph, walk, failing, rootCause), strangers));
+        return summarise(
+                graph.nodes(),
+                walk,
+                new Tracks(graph.nodes(), walk, fromRoot(graph, walk, failing, rootCause), strangers));
     }
 
     /** The walk that gives the paths: the root cause's own where it is not the one thing that fails. */
@@ -37,32 +39,53 @@ public final class BlastRadius {
             LineageGraph graph, Walk walk, Collection<String> failing, Optional<String> rootCause) {
         boolean samePaths = rootCause.isPresent() && failing.stream().allMatch(rootCause.get()::equals);
         if (rootCause.isEmpty() || samePaths || walk.size() == 0) {
-            return new Walk();
+            return new Walk(0);
         }
-        BitSet affected = new BitSet();
-        for (int i = 0; i < walk.size(); i++) {
-            affected.set(walk.node(i));
-        }
-        return graph.walkDownstream(List.of(rootCause.get()), affected);
+        return graph.walkDownstream(List.of(rootCause.get()), walk.met());
     }
 
-    private static Impact summarise(Tracks tracks) {
-        List<Affected> dashboards = new ArrayList<>();
-        Set<Owner> owners = new LinkedHashSet<>();
+    /** Many assets share few profiles: what is in those is looked at once. */
+    private static Impact summarise(NodeTable nodes, Walk walk, Tracks tracks) {
+        Profiles profiles = nodes.profiles();
+        boolean[] met = new boolean[profiles.bound()];
+        boolean[] shows = new boolean[profiles.bound()];
+        BitSet dashboards = new BitSet(nodes.bound());
+        Set<Owner> owners = new TreeSet<>();
         int bestTier = Integer.MAX_VALUE;
-        for (int i = 0; i < tracks.size(); i++) {
-            AssetNode node = tracks.node(i);
-            owners.addAll(node.owners());
-            bestTier = Math.min(bestTier, node.tier().orElse(Integer.MAX_VALUE));
-            if (node.type().isDashboard()) {
-                dashboards.add(tracks.affected(i));
+        BitSet affected = walk.met();
+        for (int node = affected.nextSetBit(0); node >= 0; node = affected.nextSetBit(node + 1)) {
+            int number = nodes.profileOf(node);
+            if (number < 0) {
+                continue;
+            }
+            if (!met[number]) {
+                met[number] = true;
+                Profile profile = profiles.get(number);
+                owners.addAll(profile.owners());
+                bestTier = Math.min(bestTier, profile.tier().orElse(Integer.MAX_VALUE));
+                shows[number] = profile.type().isDashboard();
+            }
+            if (shows[number]) {
+                dashboards.set(node);
             }
         }
-        dashboards.sort(MOST_IMPORTANT);
         return new Impact(
                 tracks,
-                dashboards,
-                owners.stream().sorted().toList(),
+                affected(walk, dashboards, tracks),
+                List.copyOf(owners),
                 bestTier == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(bestTier));
+    }
+
+    /** The dashboards with their paths, the most important first. */
+    private static List<Affected> affected(Walk walk, BitSet dashboards, Tracks tracks) {
+        List<Affected> affected = new ArrayList<>();
+        int strangers = tracks.size() - walk.size();
+        for (int i = 0; i < walk.size(); i++) {
+            if (dashboards.get(walk.node(i))) {
+                affected.add(tracks.affected(strangers + i));
+            }
+        }
+        affected.sort(MOST_IMPORTANT);
+        return affected;
     }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  */
 public final class Impact {
     /** Nothing failing, nothing affected. */
-    public static final Impact NONE = new Impact(new Tracks(), List.of(), List.of(), OptionalInt.empty());
+    public static final Impact NONE = new Impact(Tracks.none(), List.of(), List.of(), OptionalInt.empty());
 
     private final Tracks tracks;
     private final List<Affected> dashboards;
@@ -55,7 +55,7 @@ public final class Impact {
         return new AbstractList<>() {
             @Override
             public String get(int index) {
-                return tracks.node(index).urn();
+                return tracks.urn(index);
             }
 
             @Override

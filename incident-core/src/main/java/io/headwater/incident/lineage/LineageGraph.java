@@ -3,8 +3,6 @@ package io.headwater.incident.lineage;
 import io.headwater.incident.outcome.CheckId;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
-import it.unimi.dsi.fastutil.objects.ObjectArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * The lineage of one workspace: an index over its assets that is kept up to date asset by asset. An upstream that is
@@ -21,7 +20,7 @@ import java.util.function.Consumer;
  * For one thread.
  */
 public final class LineageGraph {
-    private static final int UNKNOWN = -1;
+    private static final int UNKNOWN = NodeTable.UNKNOWN;
 
     /** Called for each asset of a walk; answers whether to go on. */
     @FunctionalInterface
@@ -29,84 +28,80 @@ public final class LineageGraph {
         boolean visit(String urn, int hops);
     }
 
-    private final Object2IntOpenHashMap<String> ids = new Object2IntOpenHashMap<>();
-    private final ObjectArrayList<String> urns = new ObjectArrayList<>();
-    /** Null for placeholders and ids that are free. */
-    private final ObjectArrayList<AssetNode> described = new ObjectArrayList<>();
-
-    private final IntArrayList free = new IntArrayList();
-    private final Adjacency up = new Adjacency((a, b) -> urns.get(a).compareTo(urns.get(b)));
-    private final Adjacency down = new Adjacency((a, b) -> urns.get(a).compareTo(urns.get(b)));
-    private final NameIndex<String> byAlias = new NameIndex<>();
-    private final NameIndex<CheckId> byCheck = new NameIndex<>();
+    private final NodeTable nodes = new NodeTable();
+    private final NameIndex byAlias = new NameIndex();
+    private final NameIndex byCheck = new NameIndex();
+    private final Adjacency up = new Adjacency((a, b) -> urn(a).compareTo(urn(b)));
+    private final Adjacency down = new Adjacency((a, b) -> urn(a).compareTo(urn(b)));
     private final List<Consumer<String>> listeners = new ArrayList<>();
-
-    public LineageGraph() {
-        ids.defaultReturnValue(UNKNOWN);
-    }
 
     /** Adds the asset or replaces what was known of it. */
     public void put(AssetNode node) {
-        int id = intern(node.urn());
-        forgetNames(id);
-        List<String> upstreams = new ArrayList<>();
-        IntOpenHashSet wanted = new IntOpenHashSet();
-        for (String upstream : new TreeSet<>(node.upstreams())) {
-            int upId = intern(upstream);
-            if (upId != id) {
-                wanted.add(upId);
-                upstreams.add(urns.get(upId));
+        int id = nodes.intern(node.urn());
+        forget(id);
+        String[] upstreams = node.upstreams().toArray(String[]::new);
+        Arrays.sort(upstreams);
+        int[] wanted = new int[upstreams.length];
+        int size = 0;
+        for (String upstream : upstreams) {
+            int upId = nodes.intern(upstream);
+            if (upId != id && (size == 0 || upId != wanted[size - 1])) {
+                wanted[size] = upId;
+                upstreams[size++] = urn(upId);
             }
         }
-        described.set(id, node.withUpstreams(urns.get(id), upstreams));
-        node.aliases().forEach(alias -> byAlias.add(alias, id));
-        node.checks().forEach(check -> byCheck.add(check.id(), id));
-        rewire(id, wanted);
+        nodes.describe(id, node, Arrays.copyOf(upstreams, size));
+        node.aliases().forEach(alias -> byAlias.add(alias.hashCode(), id));
+        node.checks().forEach(check -> byCheck.add(check.id().hashCode(), id));
+        rewire(id, Arrays.copyOf(wanted, size));
     }
 
     /** Ends the asset; where others still name it as an upstream a placeholder stays. */
     public void remove(String urn) {
-        int id = ids.getInt(urn);
-        if (id == UNKNOWN || described.get(id) == null) {
+        int id = nodes.id(urn);
+        if (id == UNKNOWN || nodes.get(id).isPlaceholder()) {
             return;
         }
-        forgetNames(id);
-        described.set(id, null);
-        rewire(id, new IntOpenHashSet());
+        forget(id);
+        rewire(id);
         releaseIfUnused(id);
     }
 
     /** What is known of the asset; empty for placeholders and strangers. */
     public Optional<AssetNode> asset(String urn) {
-        int id = ids.getInt(urn);
-        return id == UNKNOWN ? Optional.empty() : Optional.ofNullable(described.get(id));
+        int id = nodes.id(urn);
+        return id == UNKNOWN || nodes.get(id).isPlaceholder()
+                ? Optional.empty()
+                : Optional.of(nodes.get(id).node());
     }
 
     /** Whether the URN is a node: described, or named as an upstream. */
     public boolean contains(String urn) {
-        return ids.containsKey(urn);
+        return nodes.id(urn) != UNKNOWN;
     }
 
     /** The name people know the asset by, else the last part of its URN. */
     public String nameOf(String urn) {
-        return asset(urn).map(AssetNode::name).orElseGet(() -> AssetNode.shortName(urn));
+        int id = nodes.id(urn);
+        return id == UNKNOWN ? AssetNode.shortName(urn) : nodes.get(id).name();
     }
 
     /** URN of an alias ({@code kind:value}) or of a node's own URN; of several, the first by URN. */
     public Optional<String> resolve(String aliasOrUrn) {
         return contains(aliasOrUrn)
                 ? Optional.of(aliasOrUrn)
-                : inOrder(byAlias.get(aliasOrUrn)).stream().findFirst();
+                : named(byAlias, aliasOrUrn.hashCode(), node -> nodes.get(node).hasAlias(aliasOrUrn)).stream()
+                        .findFirst();
     }
 
     /** The assets that the check watches, by URN; empty where lineage does not know it. */
     public List<String> assetsOf(CheckId check) {
-        return inOrder(byCheck.get(check));
+        return named(byCheck, check.hashCode(), node -> nodes.get(node).watchedBy(check));
     }
 
     /** Described assets and placeholders. */
     public int size() {
-        return ids.size();
+        return nodes.size();
     }
 
     /** Direct upstreams, by URN. */
@@ -142,48 +137,37 @@ public final class LineageGraph {
      * Walks everything downstream of the starts (those unknown left out), or until {@code stopAfter} has been met in full.
      */
     Walk walkDownstream(Collection<String> starts, BitSet stopAfter) {
-        Walk walk = new Walk();
-        BitSet seen = new BitSet(urns.size());
-        int missing = stopAfter.cardinality();
+        Walk walk = new Walk(nodes.bound());
+        int missing = stopAfter.isEmpty() ? Integer.MAX_VALUE : stopAfter.cardinality();
         for (String urn : new TreeSet<>(starts)) {
-            int id = ids.getInt(urn);
-            if (id != UNKNOWN) {
-                seen.set(id);
-                walk.add(id, -1, 0);
+            int id = nodes.id(urn);
+            if (id != UNKNOWN && walk.meet(id, -1, 0)) {
                 missing -= stopAfter.get(id) ? 1 : 0;
             }
         }
-        boolean bounded = !stopAfter.isEmpty();
-        for (int at = 0; at < walk.size() && !(bounded && missing == 0); at++) {
+        for (int at = 0; at < walk.size() && missing > 0; at++) {
             int node = walk.node(at);
-            int[] next = down.of(node);
-            for (int i = 0, degree = down.degree(node); i < degree; i++) {
-                int child = next[i];
-                if (!seen.get(child)) {
-                    seen.set(child);
-                    walk.add(child, at, walk.depth(at) + 1);
-                    missing -= stopAfter.get(child) ? 1 : 0;
+            int depth = walk.depth(at) + 1;
+            int from = down.sorted(node);
+            int[] pool = down.pool();
+            for (int i = from, end = from + down.degree(node); i < end; i++) {
+                if (walk.meet(pool[i], at, depth)) {
+                    missing -= stopAfter.get(pool[i]) ? 1 : 0;
                 }
             }
         }
         return walk;
     }
 
-    String urn(int id) {
-        return urns.get(id);
-    }
-
-    /** What is known of the node; for a placeholder, its place. */
-    AssetNode node(int id) {
-        AssetNode node = described.get(id);
-        return node == null ? AssetNode.bare(urns.get(id), AssetType.OTHER, List.of()) : node;
+    NodeTable nodes() {
+        return nodes;
     }
 
     private void visit(Adjacency edges, Collection<String> starts, int maxHops, Visitor visitor) {
         IntArrayList queue = new IntArrayList();
         IntOpenHashSet seen = new IntOpenHashSet();
         for (String urn : new TreeSet<>(starts)) {
-            int id = ids.getInt(urn);
+            int id = nodes.id(urn);
             if (id != UNKNOWN && seen.add(id)) {
                 queue.add(id);
             }
@@ -195,11 +179,12 @@ public final class LineageGraph {
         for (int hops = 1; hops <= maxHops && at < queue.size(); hops++) {
             for (int end = queue.size(); at < end; at++) {
                 int node = queue.getInt(at);
-                int[] next = edges.of(node);
-                for (int i = 0, degree = edges.degree(node); i < degree; i++) {
-                    if (seen.add(next[i])) {
-                        queue.add(next[i]);
-                        if (!visitor.visit(urns.get(next[i]), hops)) {
+                int from = edges.sorted(node);
+                int[] pool = edges.pool();
+                for (int i = from, last = from + edges.degree(node); i < last; i++) {
+                    if (seen.add(pool[i])) {
+                        queue.add(pool[i]);
+                        if (!visitor.visit(urn(pool[i]), hops)) {
                             return;
                         }
                     }
@@ -209,76 +194,64 @@ public final class LineageGraph {
     }
 
     /** Makes {@code wanted} the upstreams of the node and drops placeholders nobody names any more. */
-    private void rewire(int id, IntOpenHashSet wanted) {
-        int[] before = Arrays.copyOf(up.of(id), up.degree(id));
-        boolean changed = before.length != wanted.size();
-        for (int upstream : before) {
-            if (!wanted.remove(upstream)) {
-                up.remove(id, upstream);
-                down.remove(upstream, id);
-                releaseIfUnused(upstream);
-                changed = true;
+    private void rewire(int id, int... wanted) {
+        int[] before = up.of(id);
+        if (Arrays.equals(before, wanted)) {
+            return;
+        }
+        IntOpenHashSet known = new IntOpenHashSet(before);
+        IntOpenHashSet kept = before.length == 0 ? known : new IntOpenHashSet(wanted);
+        up.replace(id, wanted);
+        for (int upstream : wanted) {
+            if (!known.contains(upstream)) {
+                down.add(upstream, id);
             }
         }
-        int[] added = wanted.toIntArray();
-        for (int upstream : added) {
-            up.add(id, upstream);
-            down.add(upstream, id);
+        for (int upstream : before) {
+            if (!kept.contains(upstream)) {
+                down.remove(upstream, id);
+                releaseIfUnused(upstream);
+            }
         }
-        if (changed || added.length > 0) {
-            String urn = urns.get(id);
-            listeners.forEach(listener -> listener.accept(urn));
-        }
+        String urn = urn(id);
+        listeners.forEach(listener -> listener.accept(urn));
     }
 
-    private void forgetNames(int id) {
-        AssetNode before = described.get(id);
-        if (before != null) {
-            before.aliases().forEach(alias -> byAlias.remove(alias, id));
-            before.checks().forEach(check -> byCheck.remove(check.id(), id));
+    /** Makes the node a placeholder, its edges aside. */
+    private void forget(int id) {
+        if (nodes.get(id).isPlaceholder()) {
+            return;
         }
-    }
-
-    private int intern(String urn) {
-        int known = ids.getInt(urn);
-        if (known != UNKNOWN) {
-            return known;
-        }
-        int id;
-        if (free.isEmpty()) {
-            id = urns.size();
-            urns.add(urn);
-            described.add(null);
-        } else {
-            id = free.popInt();
-            urns.set(id, urn);
-        }
-        ids.put(urn, id);
-        return id;
+        AssetNode before = nodes.get(id).node();
+        before.aliases().forEach(alias -> byAlias.remove(alias.hashCode(), id));
+        before.checks().forEach(check -> byCheck.remove(check.id().hashCode(), id));
+        nodes.forget(id);
     }
 
     private void releaseIfUnused(int id) {
-        if (described.get(id) == null && down.degree(id) == 0) {
-            ids.removeInt(urns.get(id));
-            urns.set(id, null);
-            free.push(id);
+        if (nodes.get(id).isPlaceholder() && down.degree(id) == 0) {
+            nodes.release(id);
         }
+    }
+
+    private String urn(int id) {
+        return nodes.get(id).urn();
     }
 
     private List<String> neighbours(Adjacency edges, String urn) {
-        int id = ids.getInt(urn);
-        if (id == UNKNOWN) {
-            return List.of();
-        }
-        int[] next = edges.of(id);
-        List<String> names = new ArrayList<>(edges.degree(id));
-        for (int i = 0, degree = edges.degree(id); i < degree; i++) {
-            names.add(urns.get(next[i]));
-        }
-        return names;
+        int id = nodes.id(urn);
+        return id == UNKNOWN
+                ? List.of()
+                : Arrays.stream(edges.of(id)).mapToObj(this::urn).toList();
     }
 
-    private List<String> inOrder(int[] nodes) {
-        return Arrays.stream(nodes).mapToObj(urns::get).sorted().toList();
+    /** URNs of the nodes that really have the name, in order. */
+    private List<String> named(NameIndex index, int hash, IntPredicate has) {
+        return index.get(hash)
+                .intStream()
+                .filter(has)
+                .mapToObj(this::urn)
+                .sorted()
+                .toList();
     }
 }

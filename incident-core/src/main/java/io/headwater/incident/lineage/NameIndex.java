@@ -1,53 +1,94 @@
 package io.headwater.incident.lineage;
 
-import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
-import java.util.Arrays;
+import it.unimi.dsi.fastutil.HashCommon;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 
-/** Which nodes go by a name; nearly always one, so a list of them is a bare array. */
-final class NameIndex<K> {
-    private static final int[] NONE = {};
+/**
+ * Which nodes may go by a name: by the name's hash, without the names, which the nodes hold themselves. Whoever asks looks
+ * whether a node that is found really has the name.
+ */
+final class NameIndex {
+    /** Hash above, node + 1 below; 0 is a free slot. */
+    private long[] slots = new long[64];
 
-    private final Object2ObjectOpenHashMap<K, int[]> nodes = new Object2ObjectOpenHashMap<>();
+    private int size;
 
-    void add(K name, int node) {
-        int[] before = nodes.get(name);
-        if (before == null) {
-            nodes.put(name, new int[] {node});
-        } else if (indexOf(before, node) < 0) {
-            int[] after = Arrays.copyOf(before, before.length + 1);
-            after[before.length] = node;
-            nodes.put(name, after);
+    /** Nothing happens where the node goes by a name of that hash already. */
+    void add(int hash, int node) {
+        if (4 * (size + 1) > 3 * slots.length) {
+            grow();
         }
+        size += insert(slots, entry(hash, node)) ? 1 : 0;
     }
 
-    void remove(K name, int node) {
-        int[] before = nodes.get(name);
-        int at = before == null ? -1 : indexOf(before, node);
-        if (at < 0) {
-            return;
+    /** Nothing happens where it does not. */
+    void remove(int hash, int node) {
+        long gone = entry(hash, node);
+        int mask = slots.length - 1;
+        int at = home(hash, mask);
+        while (slots[at] != gone) {
+            if (slots[at] == 0) {
+                return;
+            }
+            at = at + 1 & mask;
         }
-        if (before.length == 1) {
-            nodes.remove(name);
-            return;
-        }
-        int[] after = new int[before.length - 1];
-        System.arraycopy(before, 0, after, 0, at);
-        System.arraycopy(before, at + 1, after, at, after.length - at);
-        nodes.put(name, after);
+        size--;
+        closeGap(at, mask);
     }
 
-    /** Nodes of that name in no particular order; not to be written to. */
-    int[] get(K name) {
-        int[] found = nodes.get(name);
-        return found == null ? NONE : found;
-    }
-
-    private static int indexOf(int[] list, int node) {
-        for (int i = 0; i < list.length; i++) {
-            if (list[i] == node) {
-                return i;
+    /** Nodes with a name of that hash, in no particular order. */
+    IntArrayList get(int hash) {
+        IntArrayList nodes = new IntArrayList(2);
+        int mask = slots.length - 1;
+        for (int at = home(hash, mask); slots[at] != 0; at = at + 1 & mask) {
+            if ((int) (slots[at] >>> 32) == hash) {
+                nodes.add((int) slots[at] - 1);
             }
         }
-        return -1;
+        return nodes;
+    }
+
+    private static long entry(int hash, int node) {
+        return (long) hash << 32 | (node + 1);
+    }
+
+    private static int home(int hash, int mask) {
+        return HashCommon.mix(hash) & mask;
+    }
+
+    private static boolean insert(long[] slots, long entry) {
+        int mask = slots.length - 1;
+        int at = home((int) (entry >>> 32), mask);
+        while (slots[at] != 0) {
+            if (slots[at] == entry) {
+                return false;
+            }
+            at = at + 1 & mask;
+        }
+        slots[at] = entry;
+        return true;
+    }
+
+    /** Moves up what a search would no longer find beyond the free slot. */
+    private void closeGap(int freed, int mask) {
+        int gap = freed;
+        for (int at = gap + 1 & mask; slots[at] != 0; at = at + 1 & mask) {
+            int home = home((int) (slots[at] >>> 32), mask);
+            if ((at - home & mask) >= (at - gap & mask)) {
+                slots[gap] = slots[at];
+                gap = at;
+            }
+        }
+        slots[gap] = 0;
+    }
+
+    private void grow() {
+        long[] larger = new long[2 * slots.length];
+        for (long entry : slots) {
+            if (entry != 0) {
+                insert(larger, entry);
+            }
+        }
+        slots = larger;
     }
 }

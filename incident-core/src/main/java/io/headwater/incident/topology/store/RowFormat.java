@@ -12,10 +12,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.headwater.incident.lineage.AssetNode;
+import io.headwater.incident.lineage.PackedAsset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -32,6 +35,23 @@ final class RowFormat {
     /** How rows of that type are kept; null is a row that is gone. */
     static <T> Serde<T> serde(Class<T> type) {
         return Serdes.serdeFrom((topic, row) -> write(row), (topic, bytes) -> read(bytes, type));
+    }
+
+    /** Assets are packed: a restart reads all of them. */
+    static Serde<AssetNode> ofAssets() {
+        return packed(PackedAsset.FORM, PackedAsset::pack, PackedAsset::unpack, AssetNode.class);
+    }
+
+    /** The order's row is packed: every input rewrites it. */
+    static Serde<OrderRow> ofOrder() {
+        return packed(OrderRow.FORM, OrderRow::pack, OrderRow::unpack, OrderRow.class);
+    }
+
+    /** Rows of releases that did not pack them are read as they are: no CBOR of a record begins with that byte. */
+    private static <T> Serde<T> packed(byte form, Function<T, byte[]> pack, Function<byte[], T> unpack, Class<T> type) {
+        return Serdes.serdeFrom(
+                (topic, row) -> row == null ? null : pack.apply(row),
+                (topic, bytes) -> bytes == null || bytes[0] != form ? read(bytes, type) : unpack.apply(bytes));
     }
 
     static byte[] write(Object row) {

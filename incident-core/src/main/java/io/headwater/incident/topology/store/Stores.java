@@ -2,7 +2,6 @@ package io.headwater.incident.topology.store;
 
 import io.headwater.incident.impact.AssetView;
 import io.headwater.incident.incident.Incident;
-import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.triage.AssetRow;
 import io.headwater.incident.triage.HiddenRow;
@@ -10,9 +9,11 @@ import io.headwater.incident.triage.Placeholder;
 import io.headwater.incident.triage.RunRow;
 import io.headwater.incident.triage.WaitingOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -38,7 +39,6 @@ public final class Stores {
     private static final Map<String, Class<?>> ROWS = new LinkedHashMap<>();
 
     static {
-        ROWS.put(LINEAGE, AssetNode.class);
         ROWS.put(POLICIES, PolicyRow.class);
         ROWS.put(CHECKS, CheckRow.class);
         ROWS.put(INCIDENTS, Incident.class);
@@ -56,22 +56,21 @@ public final class Stores {
 
     /** The task's order. */
     public static StoreBuilder<KeyValueStore<String, OrderRow>> order() {
-        return builder(OrderLog.STORE, OrderRow.class);
+        return builder(OrderLog.STORE, RowFormat.ofOrder());
     }
 
     /** What the engine keeps. */
     public static List<StoreBuilder<?>> ofTriage() {
-        return ROWS.entrySet().stream()
-                .<StoreBuilder<?>>map(row -> builder(row.getKey(), row.getValue()))
-                .toList();
+        List<StoreBuilder<?>> stores = new ArrayList<>();
+        stores.add(builder(LINEAGE, RowFormat.ofAssets()));
+        ROWS.forEach((name, type) -> stores.add(builder(name, RowFormat.serde(type))));
+        return stores;
     }
 
     /** Rows rewritten within one commit, such as the order's and a busy incident's, are written down once. */
-    private static <T> StoreBuilder<KeyValueStore<String, T>> builder(String name, Class<T> type) {
+    private static <T> StoreBuilder<KeyValueStore<String, T>> builder(String name, Serde<T> rows) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
-                        Serdes.String(),
-                        RowFormat.serde(type))
+                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), rows)
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of("max.message.bytes", LARGEST_ROW));
     }

@@ -1,0 +1,99 @@
+package io.headwater.bench.broker;
+
+import io.headwater.bench.Folders;
+import io.headwater.stack.HeadwaterStack;
+import io.headwater.topics.Outbound;
+import io.headwater.topics.RecordCodec;
+import io.headwater.topics.Topics;
+import io.headwater.topics.WorkspacePartitioner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Kafka, the registry and PostgreSQL as the local stack has them, and clients of them. */
+final class Rig implements AutoCloseable {
+    private final HeadwaterStack stack;
+    private final Path folder;
+    private final Admin admin;
+    private final RecordCodec codec;
+    private final Outbound outbound;
+
+    private Rig(HeadwaterStack stack, Path folder) {
+        this.stack = stack;
+        this.folder = folder;
+        admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrap()));
+        codec = RecordCodec.connect(stack.registryUrl());
+        outbound = new Outbound(codec, "bench");
+    }
+
+    static Rig start() throws IOException, InterruptedException {
+        System.setProperty(HeadwaterStack.LASTING, "true");
+        Rig rig = new Rig(HeadwaterStack.shared(), Files.createTempDirectory("headwater-bench-"));
+        NewTopic copies = new NewTopic(IdentityTopology.OUT, Optional.of(Topics.PARTITIONS), Optional.of((short) 1));
+        try {
+            rig.admin.createTopics(List.of(copies)).all().get();
+            return rig;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("cannot create " + IdentityTopology.OUT, failure.getCause());
+        }
+    }
+
+    String bootstrap() {
+        return stack.bootstrap();
+    }
+
+    String registryUrl() {
+        return stack.registryUrl();
+    }
+
+    /** For what the topologies keep, and their logs. */
+    Path folder() {
+        return folder;
+    }
+
+    Outbound outbound() {
+        return outbound;
+    }
+
+    /** A producer as alert-ingest has one; {@code linger}: how long it waits for more to send with a record. */
+    KafkaProducer<String, byte[]> producer(Duration linger) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", stack.bootstrap(),
+                        "acks", "all",
+                        "linger.ms", linger.toMillis(),
+                        "compression.type", "lz4",
+                        "partitioner.class", WorkspacePartitioner.class.getName()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** How many records of the topic the group has committed: what is done with and visible. */
+    long committed(String group, String topic) throws InterruptedException {
+        try {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                    .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
+                    .mapToLong(entry -> entry.getValue().offset())
+                    .sum();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("cannot read what " + group + " has committed", failure.getCause());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        admin.close();
+        codec.close();
+        Folders.delete(folder);
+    }
+}

@@ -1,0 +1,83 @@
+package io.headwater.bench.broker;
+
+import io.headwater.bench.Progress;
+import io.headwater.topics.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/**
+ * How fast each topology works off the same backlog of outcomes: between two commits, the first after two thirds of it, when
+ * the JVM has warmed up.
+ */
+final class Throughput {
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Rig rig;
+    private final Load load;
+    private final Progress progress;
+    private long alerts;
+
+    Throughput(Rig rig, Load load, Progress progress) {
+        this.rig = rig;
+        this.load = load;
+        this.progress = progress;
+    }
+
+    /** Gives lineage to the incident topology; its graph is read back from its store at its next start. */
+    void prepare() throws IOException, InterruptedException {
+        try (KafkaProducer<String, byte[]> producer = rig.producer(Duration.ofMillis(20))) {
+            load.lineage(producer::send);
+        }
+        try (RunningTopology running = RunningTopology.start(Kind.INCIDENT, rig)) {
+            await(running, Kind.INCIDENT, Topics.ASSETS.name(), Load.assets());
+        }
+    }
+
+    /** Outcomes/s of each; the backlog is of so many rounds, from that one on. */
+    Map<Kind, Double> measure(int from, int rounds) throws IOException, InterruptedException {
+        try (KafkaProducer<String, byte[]> producer = rig.producer(Duration.ofMillis(20))) {
+            for (int round = from; round < from + rounds; round++) {
+                load.round(round, producer::send);
+            }
+        }
+        long before = alerts;
+        alerts += (long) rounds * Load.outcomesPerRound();
+        Map<Kind, Double> speeds = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            try (RunningTopology running = RunningTopology.start(kind, rig)) {
+                String topic = Topics.ALERTS.name();
+                long begun = await(running, kind, topic, before + 2 * (alerts - before) / 3);
+                long start = System.nanoTime();
+                Duration cpu = running.cpu();
+                await(running, kind, topic, alerts);
+                double speed = (alerts - begun) / ((System.nanoTime() - start) / 1e9);
+                double micros = running.cpu().minus(cpu).toNanos() / 1e3 / (alerts - begun);
+                progress.say(
+                        "%s: %.0f outcomes/s, %.0f µs of processor time each", kind.applicationId(), speed, micros);
+                speeds.put(kind, speed);
+            }
+        }
+        return speeds;
+    }
+
+    /** Returns with the first commit at or beyond that many; with how many that was. */
+    private long await(RunningTopology running, Kind kind, String topic, long records)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long committed = rig.committed(kind.applicationId(), topic);
+        while (committed < records) {
+            running.demandAlive();
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("%s has committed %d of %d records of %s after %d s"
+                        .formatted(kind.applicationId(), committed, records, topic, PATIENCE.toSeconds()));
+            }
+            Thread.sleep(POLL.toMillis());
+            committed = rig.committed(kind.applicationId(), topic);
+        }
+        return committed;
+    }
+}

@@ -1,0 +1,110 @@
+package io.headwater.incident.lineage;
+
+import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An asset as bytes, for those who keep a million and want them back within seconds. A first byte gives the form; fields
+ * that a later release adds come at the end, where an earlier one passes them over. Enums go by name.
+ */
+public final class PackedAsset {
+    /** The first byte. */
+    public static final byte FORM = 1;
+
+    private PackedAsset() {}
+
+    public static byte[] pack(AssetNode node) {
+        PackedTexts packed = new PackedTexts();
+        packed.number(FORM);
+        packed.text(node.urn());
+        packed.text(node.name());
+        packed.text(node.type().name());
+        packed.texts(node.aliases());
+        packed.texts(node.upstreams());
+        packed.number(node.owners().size());
+        for (Owner owner : node.owners()) {
+            optional(packed, owner.person());
+            optional(packed, owner.team());
+        }
+        optional(
+                packed,
+                node.tier().isPresent()
+                        ? Optional.of(Integer.toString(node.tier().getAsInt()))
+                        : Optional.empty());
+        optional(packed, node.maturity());
+        optional(packed, node.domain());
+        optional(packed, node.url());
+        packed.number(node.checks().size());
+        for (KnownCheck check : node.checks()) {
+            packed.text(check.id().source());
+            packed.text(check.id().check());
+            packed.text(check.name());
+            packed.text(check.kind().name());
+            packed.texts(check.columns());
+        }
+        return packed.bytes();
+    }
+
+    /** @throws IllegalArgumentException where the bytes are of another form */
+    public static AssetNode unpack(byte[] bytes) {
+        PackedTexts.Reader reader = new PackedTexts.Reader(bytes);
+        int form = reader.number();
+        if (form != FORM) {
+            throw new IllegalArgumentException("an asset is packed in form " + FORM + ", not " + form);
+        }
+        String urn = reader.text();
+        String name = reader.text();
+        AssetType type = AssetType.valueOf(reader.text());
+        List<String> aliases = reader.texts();
+        List<String> upstreams = reader.texts();
+        List<Owner> owners = owners(reader);
+        Optional<String> tier = optional(reader);
+        Optional<String> maturity = optional(reader);
+        Optional<String> domain = optional(reader);
+        Optional<String> url = optional(reader);
+        return new AssetNode(
+                urn,
+                name,
+                type,
+                aliases,
+                checks(reader),
+                upstreams,
+                owners,
+                tier.isPresent() ? OptionalInt.of(Integer.parseInt(tier.get())) : OptionalInt.empty(),
+                maturity,
+                domain,
+                url);
+    }
+
+    private static List<Owner> owners(PackedTexts.Reader reader) {
+        int size = reader.number();
+        List<Owner> owners = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            owners.add(new Owner(optional(reader), optional(reader)));
+        }
+        return owners;
+    }
+
+    private static List<KnownCheck> checks(PackedTexts.Reader reader) {
+        int size = reader.number();
+        List<KnownCheck> checks = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            CheckId id = new CheckId(reader.text(), reader.text());
+            checks.add(new KnownCheck(id, reader.text(), CheckKind.valueOf(reader.text()), reader.texts()));
+        }
+        return checks;
+    }
+
+    private static void optional(PackedTexts packed, Optional<String> text) {
+        packed.number(text.isPresent() ? 1 : 0);
+        text.ifPresent(packed::text);
+    }
+
+    private static Optional<String> optional(PackedTexts.Reader reader) {
+        return reader.number() == 0 ? Optional.empty() : Optional.of(reader.text());
+    }
+}
