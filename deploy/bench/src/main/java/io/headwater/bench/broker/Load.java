@@ -85,9 +85,9 @@ final class Load {
         }
     }
 
-    /** A monitor's outcome. */
+    /** A monitor's outcome; numbers beyond the workspaces and assets there are begin anew. */
     CheckOutcome monitor(int workspace, int asset, String run, boolean fails, Instant at) {
-        return outcome(workspace, asset, "monte-carlo", run, fails, at);
+        return outcome(workspace % WORKSPACES, asset % ASSETS, "monte-carlo", run, fails, at);
     }
 
     ProducerRecord<String, byte[]> record(CheckOutcome outcome) {

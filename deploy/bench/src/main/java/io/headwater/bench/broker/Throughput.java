@@ -4,8 +4,6 @@ import io.headwater.bench.Progress;
 import io.headwater.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
@@ -19,7 +17,7 @@ final class Throughput {
     private final Rig rig;
     private final Load load;
     private final Progress progress;
-    private long alerts;
+    private long backlog;
 
     Throughput(Rig rig, Load load, Progress progress) {
         this.rig = rig;
@@ -37,31 +35,28 @@ final class Throughput {
         }
     }
 
-    /** Outcomes/s of each; the backlog is of so many rounds, from that one on. */
-    Map<Kind, Double> measure(int from, int rounds) throws IOException, InterruptedException {
+    /** Puts so many rounds, from that one on, on the topic; every topology has them before it from then on. */
+    void backlog(int from, int rounds) {
         try (KafkaProducer<String, byte[]> producer = rig.producer(Duration.ofMillis(20))) {
             for (int round = from; round < from + rounds; round++) {
                 load.round(round, producer::send);
             }
         }
-        long before = alerts;
-        alerts += (long) rounds * Load.outcomesPerRound();
-        Map<Kind, Double> speeds = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            try (RunningTopology running = RunningTopology.start(kind, rig)) {
-                String topic = Topics.ALERTS.name();
-                long begun = await(running, kind, topic, before + 2 * (alerts - before) / 3);
-                long start = System.nanoTime();
-                Duration cpu = running.cpu();
-                await(running, kind, topic, alerts);
-                double speed = (alerts - begun) / ((System.nanoTime() - start) / 1e9);
-                double micros = running.cpu().minus(cpu).toNanos() / 1e3 / (alerts - begun);
-                progress.say(
-                        "%s: %.0f outcomes/s, %.0f µs of processor time each", kind.applicationId(), speed, micros);
-                speeds.put(kind, speed);
-            }
-        }
-        return speeds;
+        backlog = (long) rounds * Load.outcomesPerRound();
+    }
+
+    /** Outcomes/s at which a topology that was just started works off the backlog. */
+    double measure(RunningTopology running, Kind kind) throws IOException, InterruptedException {
+        String topic = Topics.ALERTS.name();
+        long end = rig.end(topic);
+        long begun = await(running, kind, topic, end - backlog / 3);
+        long start = System.nanoTime();
+        Duration cpu = running.cpu();
+        await(running, kind, topic, end);
+        double speed = (end - begun) / ((System.nanoTime() - start) / 1e9);
+        double micros = running.cpu().minus(cpu).toNanos() / 1e3 / (end - begun);
+        progress.say("%s: %.0f outcomes/s, %.0f µs of processor time each", kind.applicationId(), speed, micros);
+        return speed;
     }
 
     /** Returns with the first commit at or beyond that many; with how many that was. */
