@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Prices single pieces of evidence, remembering what was looked up: made for one decision and dropped after it. Learned
- * powers of single checks, messages and columns would come in here: everything else asks this class what a piece costs.
+ * powers of single checks and columns would come in here: everything else asks this class what a piece costs.
  */
 final class Evidence {
     /** Assets looked at for passing checks, per check that may be read: many assets have none. */

@@ -23,8 +23,10 @@
  *   <li>Failures on one asset, and failures of one large storm, are few witnesses, however many ({@code Crowd}).
  *   <li>A failure that an incident holds and that no longer lies below its cause (lineage changed, people merged) costs
  *       two flips, so that an incident always has an estimate.
- *   <li>Powers learned per check, messages, columns and source times would come in at {@code Evidence}, an exact search
- *       at {@code Placing}.
+ *   <li>Times are compared at the place that is tried: a check's pass and failure count for the state of that place which
+ *       builds had carried down to it ({@code Carriage}).
+ *   <li>What passes decides which place it was in full, but whether it is one story only up to a bound ({@code Story}).
+ *   <li>Powers learned per check and columns would come in at {@code Evidence}, an exact search at {@code Placing}.
  * </ul>
  */
 package io.headwater.incident.correlation;

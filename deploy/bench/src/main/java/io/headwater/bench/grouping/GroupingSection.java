@@ -36,9 +36,9 @@ public final class GroupingSection implements Section {
 
     @Override
     public List<Figure> measure(Effort effort, Progress progress) {
-        int storms = effort.of(3, 60, 300);
+        int storms = effort.of(9, 60, 300);
         List<Figure> figures = new ArrayList<>();
-        Storms full = Storms.play("full", Mix.FULL, storms, progress);
+        Storms full = Storms.play("full", sized(Mix.FULL, effort), storms, progress);
         figures.addAll(full.figures(0.92, 0.94, 0.90));
         figures.add(Figure.absolute(
                 "full: incidents per cause, at least", "", full.engine.groupsPerCause(), Target.atLeast(0.9)));
@@ -46,14 +46,16 @@ public final class GroupingSection implements Section {
                 "full: incidents per cause, at most", "", full.engine.groupsPerCause(), Target.atMost(1.05)));
         figures.add(Figure.absolute(
                 "full: visible causes without an incident", "", full.engine.causesWithoutGroup(), Target.atMost(0)));
-        figures.addAll(Storms.play("plain", Mix.PLAIN, storms, progress).figures(0.99, 0.99, 0.98));
-        Storms.play("varied", Mix.VARIED, storms, progress)
+        figures.addAll(
+                Storms.play("plain", sized(Mix.PLAIN, effort), storms, progress).figures(0.99, 0.99, 0.98));
+        Storms.play("varied", sized(Mix.VARIED, effort), storms, progress)
                 .figures(0, 0, 0)
                 .forEach(figure -> figures.add(figure.untargeted()));
         for (int causes = 1; causes <= 4; causes++) {
             Score score = new Score();
             for (long seed = 0; seed < storms / 3; seed++) {
-                StormedEngine.score(Storm.of(FIRST_SEED + seed, Mix.FULL.exactly(causes, 1)), score);
+                StormedEngine.score(
+                        Storm.of(FIRST_SEED + seed, sized(Mix.FULL, effort).exactly(causes, 1)), score);
             }
             figures.add(Figure.absolute(
                             "F1 per storm with %d causes".formatted(causes), "", score.f1PerStorm(), Target.atLeast(0))
@@ -62,6 +64,10 @@ public final class GroupingSection implements Section {
         }
         full.engine.worst(WORST).forEach(storm -> progress.say("among the worst: %s", storm));
         return figures;
+    }
+
+    private static Mix sized(Mix mix, Effort effort) {
+        return effort == Effort.TINY ? mix.ofSize(60) : mix;
     }
 
     /** One mix, grouped by the engine and in plain ways. */
