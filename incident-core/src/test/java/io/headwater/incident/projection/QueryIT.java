@@ -12,12 +12,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.headwater.schema.Decision;
+import io.headwater.schema.DecisionKind;
 import io.headwater.schema.DeliveryState;
 import io.headwater.schema.Priority;
 import io.headwater.schema.incident.AlertRole;
@@ -43,6 +46,31 @@ import org.junit.jupiter.api.Test;
 class QueryIT {
     @Inject
     TestLog log;
+
+    @Test
+    void what_a_silence_hid_can_be_asked_for_while_it_lasts_and_afterwards() {
+        log.write(Topics.PEOPLE, "silenced", ADA, person("silenced", "Ada Lovelace"));
+        String words = "silenced until 2026-03-01 06:00 UTC by @{" + ADA + "}: warehouse upgrade";
+        log.write(Topics.DECISIONS, "silenced", "dbt/a", decision("dbt/a", DecisionKind.SUPPRESSED, words, "run-1"));
+        log.write(
+                Topics.DECISIONS,
+                "silenced",
+                "silence/upgrade",
+                List.of(
+                        decision("silence/upgrade", DecisionKind.SILENCE_ENDED, "it is over", "2026-03-01T02:00:00Z"),
+                        decision("silence/upgrade", DecisionKind.SILENCE_ENDED, "over again", "2026-03-08T02:00:00Z")));
+
+        String path = "/api/policies/silenced/silence/upgrade/hidden";
+        await().atMost(SOON).untilAsserted(() -> get(path)
+                .body("items", hasSize(3))
+                .body("items.kind", containsInAnyOrder("SUPPRESSED", "SILENCE_ENDED", "SILENCE_ENDED"))
+                .body("items.find { it.subject == 'dbt/a' }.run", equalTo("run-1"))
+                .body(
+                        "items.find { it.subject == 'dbt/a' }.reason",
+                        equalTo("silenced until 2026-03-01 06:00 UTC by Ada Lovelace: warehouse upgrade")));
+        get("/api/policies/silenced/silence/another/hidden").body("items", empty());
+        get("/api/policies/nobody-yet/maintenance/upgrade/hidden").body("items", empty());
+    }
 
     @Test
     void everything_said_and_done_is_found_by_its_words() {
@@ -222,5 +250,17 @@ class QueryIT {
 
     private void write(String workspace, String id, IncidentStory story) {
         log.write(Topics.INCIDENT_EVENTS, workspace, id, story.events());
+    }
+
+    private static Decision decision(String subject, DecisionKind kind, String reason, String run) {
+        return Decision.newBuilder()
+                .setWorkspace("silenced")
+                .setSubject(subject)
+                .setKind(kind)
+                .setReason(reason)
+                .setRun(run)
+                .setPolicy("silence/upgrade")
+                .setAt(START)
+                .build();
     }
 }

@@ -28,6 +28,7 @@ final class Truths {
     static void hold(Night night) {
         everySnapshotAndHeadlineIsTheFoldOfTheEventsBeforeIt(night);
         whatFailsIsInOneOpenIncident(night);
+        whatWasToldMovesOnlyWithItsIncidentOrByAPerson(night);
         everyAssetIsToldAsItsIncidentsTouchIt(night);
         whatIsAllClearIsOver(night);
         whatFailsIsHeldOrHiddenOrWaits(night);
@@ -49,6 +50,30 @@ final class Truths {
             }
         }
         assertThat(folds.values()).containsExactlyInAnyOrderElementsOf(night.incidents());
+    }
+
+    /** A failure that an announced incident holds comes to another by a merge or a split alone. */
+    private static void whatWasToldMovesOnlyWithItsIncidentOrByAPerson(Night night) {
+        Map<String, Incident> folds = new HashMap<>();
+        for (Output output : night.outputs) {
+            if (!(output instanceof Output.Happened happened)) {
+                continue;
+            }
+            String id = happened.event().meta().incident();
+            Incident before = folds.computeIfAbsent(id, fresh -> Incident.none("shop", fresh));
+            if (happened.event() instanceof IncidentEvent.AlertAttached attached
+                    && attached.outcome().status().isAlert()) {
+                assertThat(folds.values())
+                        .filteredOn(other -> !other.id().equals(id) && other.isOpen())
+                        .filteredOn(other -> other.announcedAt().isPresent())
+                        .filteredOn(other -> other.active().stream().anyMatch(alert -> alert.id()
+                                .equals(attached.outcome().id())))
+                        .allMatch(other -> before.mergedFrom().contains(other.id())
+                                || before.partedFrom().contains(other.id())
+                                || other.partedFrom().contains(id));
+            }
+            folds.put(id, before.apply(happened.event()));
+        }
     }
 
     private static void whatFailsIsInOneOpenIncident(Night night) {

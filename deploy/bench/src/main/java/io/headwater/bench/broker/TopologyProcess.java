@@ -11,6 +11,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 
 /** A topology alone in a JVM of its own, as a service has one; says on its output in which state it is. */
 public final class TopologyProcess {
+    private static final Logger LOG = Logger.getLogger(TopologyProcess.class.getName());
+
     private TopologyProcess() {}
 
     /** @param arguments kind, bootstrap servers, registry URL, state folder */
@@ -23,7 +25,7 @@ public final class TopologyProcess {
                 kind.build(RecordFormat.of(codec)),
                 ProductSettings.of(kind.applicationId(), arguments[1], Path.of(arguments[3])));
         streams.setUncaughtExceptionHandler(failure -> {
-            failure.printStackTrace();
+            LOG.log(Level.SEVERE, "the topology of " + kind + " ends", failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.setStateListener((now, before) -> System.out.println("STATE " + now));
