@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.headwater.schema.Decision;
 import io.headwater.schema.DecisionKind;
 import io.headwater.schema.DeliveryState;
@@ -33,6 +34,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,9 @@ import org.junit.jupiter.api.Test;
 class QueryIT {
     @Inject
     TestLog log;
+
+    @Inject
+    AgroalDataSource database;
 
     @Test
     void what_a_silence_hid_can_be_asked_for_while_it_lasts_and_afterwards() {
@@ -70,6 +78,24 @@ class QueryIT {
                         equalTo("silenced until 2026-03-01 06:00 UTC by Ada Lovelace: warehouse upgrade")));
         get("/api/policies/silenced/silence/another/hidden").body("items", empty());
         get("/api/policies/nobody-yet/maintenance/upgrade/hidden").body("items", empty());
+    }
+
+    @Test
+    void a_ticket_that_is_written_while_the_events_are_is_found_all_the_same() throws SQLException {
+        IncidentStory story = new IncidentStory("race", "inc-1").opened();
+        try (Connection other = database.getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(hashtextextended('projection_v1 race|inc-1', 0))");
+            statement.execute(
+                    "insert into projection_v1.ticket values ('race|t', 'race|inc-1', 'jira', 'RACE-77', '', '', '',"
+                            + " '', now())");
+            write("race", "inc-1", story);
+            await().atMost(SOON).until(() -> waitingForAdvisoryLocks(statement) == 1);
+            other.commit();
+        }
+        incidentAt("race", "inc-1", story.version());
+        found("race", "race-77").body("items.id", contains("inc-1"));
     }
 
     @Test
@@ -262,5 +288,13 @@ class QueryIT {
                 .setPolicy("silence/upgrade")
                 .setAt(START)
                 .build();
+    }
+
+    private static int waitingForAdvisoryLocks(Statement statement) throws SQLException {
+        try (ResultSet count =
+                statement.executeQuery("select count(*) from pg_locks where locktype = 'advisory' and not granted")) {
+            count.next();
+            return count.getInt(1);
+        }
     }
 }
