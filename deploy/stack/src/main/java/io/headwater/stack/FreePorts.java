@@ -6,21 +6,39 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address. */
 public final class FreePorts {
+    /**
+     * Below what systems hand out to connections (Linux from 32768, others from 49152): a port that is free stays so until
+     * its server listens, though others connect to wherever meanwhile.
+     */
+    private static final int FIRST = 20_000;
+
+    private static final int LAST = 32_000;
+    private static final int TRIES = 1_000;
+
     private FreePorts() {}
 
-    /** So many different ports that are free now; someone else may take one before it is used. */
+    /** So many different ports that are free now; someone else who picks may still pick the same before it is used. */
     public static List<Integer> find(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            for (int tries = 0; held.size() < count; tries++) {
+                int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+                try {
+                    held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+                } catch (IOException taken) {
+                    if (tries >= TRIES) {
+                        throw new StackException(
+                                "no %d free ports from %d to %d on the loopback address: %s"
+                                        .formatted(count, FIRST, LAST, taken.getMessage()),
+                                taken);
+                    }
+                }
             }
             return held.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException failure) {
-            throw new StackException("no free port on the loopback address: " + failure.getMessage(), failure);
         } finally {
             held.forEach(FreePorts::close);
         }

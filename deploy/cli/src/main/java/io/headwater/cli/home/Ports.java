@@ -1,6 +1,7 @@
 package io.headwater.cli.home;
 
 import io.headwater.cli.Complaint;
+import io.headwater.stack.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,12 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * Which part listens where, all on loopback. Defaults, overridden by `port.<part>` in headwater.properties, overridden by
@@ -96,20 +97,10 @@ public record Ports(Map<String, Integer> byPart) {
         }
     }
 
-    private static String pick() throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
-        try {
-            for (String part : DEFAULTS.keySet()) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                text.append(part).append('=').append(socket.getLocalPort()).append('\n');
-            }
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        }
-        return text.toString();
+    private static String pick() {
+        Iterator<Integer> free = FreePorts.find(DEFAULTS.size()).iterator();
+        return DEFAULTS.keySet().stream()
+                .map(part -> part + "=" + free.next() + "\n")
+                .collect(Collectors.joining());
     }
 }
