@@ -16,11 +16,14 @@ import java.util.Set;
 
 /**
  * Prices single pieces of evidence, remembering what was looked up: made for one decision and dropped after it. Learned
- * powers of single checks and columns would come in here: everything else asks this class what a piece costs.
+ * powers of single checks would come in here: everything else asks this class what a piece costs.
  */
 final class Evidence {
     /** Assets looked at for passing checks, per check that may be read: many assets have none. */
     private static final int ASSETS_PER_CHECK = 4;
+
+    /** An asset, and the columns of it that are looked at; none: the whole of it. */
+    private record Watched(String asset, List<String> columns) {}
 
     /** A check below a place that passed, {@code hops} below it. */
     record Below(Passing passing, String asset, int hops) {}
@@ -29,7 +32,7 @@ final class Evidence {
     private final PassingChecks passing;
     private final CorrelationPolicy policy;
     private final Prices prices;
-    private final Map<String, Object2IntMap<String>> upstreams = new HashMap<>();
+    private final Map<Watched, Object2IntMap<String>> upstreams = new HashMap<>();
     private final Map<String, List<Passing>> passingOn = new HashMap<>();
     private final Map<String, List<Below>> passingBelow = new HashMap<>();
     private final Carriage carriage;
@@ -55,16 +58,24 @@ final class Evidence {
         return graph.nameOf(urn);
     }
 
-    /** Places whose breaking could explain a failure on the asset, nearest first, with their hops. */
-    Object2IntMap<String> upstreams(String asset) {
-        return upstreams.computeIfAbsent(asset, urn -> Upstreams.of(urn, graph, policy));
+    /**
+     * Places whose breaking could explain the failure on one of its assets, nearest first, with their hops: what feeds none of
+     * the columns that the check looks at is not among them.
+     */
+    Object2IntMap<String> upstreams(Failure failure, String asset) {
+        return upstreams(asset, failure.columns());
+    }
+
+    private Object2IntMap<String> upstreams(String asset, List<String> columns) {
+        return upstreams.computeIfAbsent(
+                new Watched(asset, columns), watched -> Upstreams.of(watched.asset(), columns, graph, policy));
     }
 
     /** Hops from the place down to the nearest asset the failing check watches; {@link Upstreams#NOT_ABOVE} if there is no such way. */
     int hops(String place, Failure failure) {
         int nearest = Upstreams.NOT_ABOVE;
         for (String asset : failure.assets()) {
-            int hops = upstreams(asset).getInt(place);
+            int hops = upstreams(failure, asset).getInt(place);
             if (hops >= 0 && (nearest < 0 || hops < nearest)) {
                 nearest = hops;
             }
@@ -103,7 +114,7 @@ final class Evidence {
     private Instant stateSeen(String place, Failure failure, Instant at, boolean failed) {
         Instant latest = Instant.MIN;
         for (String asset : failure.assets()) {
-            if (upstreams(asset).containsKey(place)) {
+            if (upstreams(failure, asset).containsKey(place)) {
                 Instant state = stateSeen(place, new Look(asset, at, failed, failure.kind() == CheckKind.BUILD));
                 latest = state.isAfter(latest) ? state : latest;
             }
@@ -112,7 +123,7 @@ final class Evidence {
     }
 
     private Instant stateSeen(String place, Look look) {
-        return states.computeIfAbsent(look, unused -> carriage.stateSeen(look, upstreams(look.asset())))
+        return states.computeIfAbsent(look, unused -> carriage.stateSeen(look, upstreams(look.asset(), List.of())))
                 .getOrDefault(place, look.at());
     }
 

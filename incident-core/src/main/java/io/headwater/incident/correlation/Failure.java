@@ -13,6 +13,7 @@ import java.util.Optional;
  * the data and never becomes one; what was SKIPPED neither failed nor passed.
  *
  * @param assets URNs the check watches, at least one; a single asset unknown to lineage stands for itself
+ * @param columns of the asset that the check looks at; empty: the whole of it
  * @param failedAt source time
  * @param lastPassedAt source time of the check's last pass before {@code failedAt}
  * @param anomalySince where the source itself says when the trouble began
@@ -22,6 +23,7 @@ public record Failure(
         CheckId check,
         CheckKind kind,
         List<String> assets,
+        List<String> columns,
         Instant failedAt,
         Optional<Instant> lastPassedAt,
         Optional<Instant> anomalySince,
@@ -35,9 +37,22 @@ public record Failure(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(failedAt, "failedAt");
         assets = assets.stream().distinct().sorted().toList();
+        columns = assets.size() == 1 ? List.copyOf(columns) : List.of();
         if (assets.isEmpty()) {
             throw new IllegalArgumentException("failure of " + check + " names no asset");
         }
+    }
+
+    /** Of a check that looks at whole assets. */
+    public Failure(
+            CheckId check,
+            CheckKind kind,
+            List<String> assets,
+            Instant failedAt,
+            Optional<Instant> lastPassedAt,
+            Optional<Instant> anomalySince,
+            Optional<String> message) {
+        this(check, kind, assets, List.of(), failedAt, lastPassedAt, anomalySince, message);
     }
 
     /** The latest that the trouble can have been there: the source's own date of it where that makes sense, else {@code failedAt}. */

@@ -70,10 +70,12 @@ final class Stories {
     /** Places whose breaking could explain the failure. */
     static Set<String> above(Failure failure, Evidence evidence) {
         if (failure.assets().size() == 1) {
-            return evidence.upstreams(failure.assets().get(0)).keySet();
+            return evidence.upstreams(failure, failure.assets().get(0)).keySet();
         }
         Set<String> above = new TreeSet<>();
-        failure.assets().forEach(asset -> above.addAll(evidence.upstreams(asset).keySet()));
+        failure.assets()
+                .forEach(
+                        asset -> above.addAll(evidence.upstreams(failure, asset).keySet()));
         return above;
     }
 }

@@ -12,14 +12,19 @@ final class Upstreams {
 
     private Upstreams() {}
 
-    /** In walk order, nearest first, at most {@code maxCandidates}; {@link #NOT_ABOVE} for all others. */
-    static Object2IntMap<String> of(String asset, LineageGraph graph, CorrelationPolicy policy) {
+    /** The same of some columns of the asset, where lineage knows what feeds them. */
+    static Object2IntMap<String> of(String asset, List<String> columns, LineageGraph graph, CorrelationPolicy policy) {
         Object2IntLinkedOpenHashMap<String> hops = new Object2IntLinkedOpenHashMap<>();
         hops.defaultReturnValue(NOT_ABOVE);
-        graph.visitUpstream(List.of(asset), policy.maxHops(), (urn, distance) -> {
+        graph.visitUpstream(asset, columns, policy.maxHops(), (urn, distance) -> {
             hops.put(urn, distance);
             return hops.size() < policy.maxCandidates();
         });
         return Object2IntMaps.unmodifiable(hops);
+    }
+
+    /** In walk order, nearest first, at most {@code maxCandidates}; {@link #NOT_ABOVE} for all others. */
+    static Object2IntMap<String> of(String asset, LineageGraph graph, CorrelationPolicy policy) {
+        return of(asset, List.of(), graph, policy);
     }
 }

@@ -1,6 +1,7 @@
 package io.headwater.incident.incident;
 
 import io.headwater.incident.correlation.Failure;
+import io.headwater.incident.lineage.Columns;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckOutcome;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /**
  * A check within an incident.
  *
+ * @param columns of its asset that it looks at; empty: the whole of it
  * @param run of its latest bad outcome
  * @param status of its latest bad outcome; SKIPPED: listed as a symptom only
  * @param evidence whether it speaks of a cause: false where the check itself broke or was skipped
@@ -28,6 +30,7 @@ public record IncidentAlert(
         String name,
         CheckKind kind,
         List<String> assets,
+        List<String> columns,
         String run,
         OutcomeStatus status,
         boolean evidence,
@@ -44,6 +47,7 @@ public record IncidentAlert(
 
     public IncidentAlert {
         assets = List.copyOf(assets);
+        columns = List.copyOf(columns);
     }
 
     static IncidentAlert of(
@@ -53,6 +57,7 @@ public record IncidentAlert(
                 outcome.name(),
                 outcome.checkKind(),
                 assets,
+                outcome.columns(),
                 outcome.run(),
                 outcome.status(),
                 outcome.isEvidence(),
@@ -75,6 +80,7 @@ public record IncidentAlert(
                 name,
                 kind,
                 assets,
+                columns,
                 older ? run : outcome.run(),
                 older ? status : outcome.status(),
                 evidence || outcome.isEvidence(),
@@ -100,6 +106,7 @@ public record IncidentAlert(
                 name,
                 kind,
                 assets,
+                columns,
                 run,
                 status,
                 evidence,
@@ -120,6 +127,7 @@ public record IncidentAlert(
                 name,
                 kind,
                 assets,
+                columns,
                 run,
                 status,
                 evidence,
@@ -140,6 +148,7 @@ public record IncidentAlert(
                 name,
                 kind,
                 urns,
+                columns,
                 run,
                 status,
                 evidence,
@@ -159,9 +168,14 @@ public record IncidentAlert(
         return clearedAt.isEmpty() && status != OutcomeStatus.SKIPPED;
     }
 
+    /** What of each of its assets it says is broken. */
+    public Columns broken() {
+        return assets.size() == 1 ? Columns.of(columns) : Columns.ALL;
+    }
+
     /** What correlation weighs; only where it is evidence. */
     public Failure failure() {
-        return new Failure(id, kind, assets, firstFailedAt, lastPassedAt, anomalySince, message);
+        return new Failure(id, kind, assets, columns, firstFailedAt, lastPassedAt, anomalySince, message);
     }
 
     private static Optional<String> cut(Optional<String> message) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param aliases other names, each {@code kind:value}
  * @param upstreams URNs; one the graph has no description of becomes a placeholder
  * @param tier 1 is the most important
+ * @param columnEdges which columns of its upstreams feed which of its own; of an upstream that has none here nobody told
  */
 public record AssetNode(
         String urn,
@@ -23,7 +24,8 @@ public record AssetNode(
         OptionalInt tier,
         Optional<String> maturity,
         Optional<String> domain,
-        Optional<String> url) {
+        Optional<String> url,
+        List<ColumnEdge> columnEdges) {
 
     public AssetNode {
         Objects.requireNonNull(urn, "urn");
@@ -33,6 +35,23 @@ public record AssetNode(
         checks = List.copyOf(checks);
         upstreams = List.copyOf(upstreams);
         owners = List.copyOf(owners);
+        columnEdges = List.copyOf(columnEdges);
+    }
+
+    /** One whose columns nobody told. */
+    public AssetNode(
+            String urn,
+            String name,
+            AssetType type,
+            List<String> aliases,
+            List<KnownCheck> checks,
+            List<String> upstreams,
+            List<Owner> owners,
+            OptionalInt tier,
+            Optional<String> maturity,
+            Optional<String> domain,
+            Optional<String> url) {
+        this(urn, name, type, aliases, checks, upstreams, owners, tier, maturity, domain, url, List.of());
     }
 
     /** An asset of which no more is known than its place. */

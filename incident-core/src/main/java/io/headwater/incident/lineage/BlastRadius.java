@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -22,10 +24,18 @@ public final class BlastRadius {
 
     /** The impact of {@code failing} assets; unknown ones affect themselves. {@code rootCause} only lends its paths. */
     public static Impact of(LineageGraph graph, Collection<String> failing, Optional<String> rootCause) {
-        if (failing.isEmpty()) {
+        Map<String, Columns> whole = new HashMap<>();
+        failing.forEach(urn -> whole.put(urn, Columns.ALL));
+        return of(graph, whole, rootCause);
+    }
+
+    /** The same, of what fails in some columns only what those feed, where lineage knows. */
+    public static Impact of(LineageGraph graph, Map<String, Columns> broken, Optional<String> rootCause) {
+        if (broken.isEmpty()) {
             return Impact.NONE;
         }
-        Walk walk = graph.walkDownstream(failing, new BitSet());
+        Set<String> failing = broken.keySet();
+        Walk walk = graph.walkDownstream(broken);
         List<String> strangers = new TreeSet<>(failing)
                 .stream().filter(urn -> !graph.contains(urn)).toList();
         return summarise(

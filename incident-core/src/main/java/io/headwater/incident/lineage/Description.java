@@ -5,7 +5,6 @@ import io.headwater.incident.outcome.CheckKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An asset as the graph keeps it: what it shares with others in its profile, its own texts packed into bytes, a quarter of
@@ -76,18 +75,21 @@ final class Description {
         PackedTexts.Reader reader = new PackedTexts.Reader(texts);
         String name = name(reader);
         List<String> aliases = reader.texts();
+        List<KnownCheck> checks = checks(reader);
+        List<String> url = reader.atEnd() ? List.of() : reader.texts();
         return new AssetNode(
                 urn,
                 name,
                 profile.type(),
                 aliases,
-                checks(reader),
+                checks,
                 Arrays.asList(upstreams),
                 profile.owners(),
                 profile.tier(),
                 profile.maturity(),
                 profile.domain(),
-                reader.atEnd() ? Optional.empty() : Optional.of(reader.text()));
+                url.stream().findFirst(),
+                reader.atEnd() ? List.of() : reader.columnEdges());
     }
 
     private static byte[] packed(AssetNode node) {
@@ -106,7 +108,10 @@ final class Description {
             packed.number(check.kind().ordinal());
             packed.texts(check.columns());
         }
-        node.url().ifPresent(packed::text);
+        if (node.url().isPresent() || !node.columnEdges().isEmpty()) {
+            packed.texts(node.url().stream().toList());
+            packed.columnEdges(node.columnEdges());
+        }
         return packed.bytes();
     }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -128,6 +130,34 @@ public final class LineageGraph {
         visit(down, starts, maxHops, visitor);
     }
 
+    /**
+     * As {@link #visitUpstream} from one asset, following columns where lineage knows them: only what feeds {@code columns} of
+     * it is visited. The whole asset where none are named.
+     */
+    public void visitUpstream(String start, Collection<String> columns, int maxHops, Visitor visitor) {
+        if (columns.isEmpty()) {
+            visit(up, List.of(start), maxHops, visitor);
+        } else {
+            new ColumnWalk(this, false)
+                    .from(Map.of(start, Columns.of(columns)), maxHops, (urn, from, hops) -> visitor.visit(urn, hops));
+        }
+    }
+
+    /** As {@link #visitDownstream}, only to what the columns of the starts feed. */
+    public void visitDownstream(Map<String, Columns> starts, int maxHops, Visitor visitor) {
+        if (starts.values().stream().allMatch(Columns::all)) {
+            visit(down, starts.keySet(), maxHops, visitor);
+        } else {
+            new ColumnWalk(this, true).from(starts, maxHops, (urn, from, hops) -> visitor.visit(urn, hops));
+        }
+    }
+
+    /** Which columns of its upstreams feed which of the asset's own. */
+    List<ColumnEdge> columnEdges(String urn) {
+        int id = nodes.id(urn);
+        return id == UNKNOWN ? List.of() : nodes.get(id).node().columnEdges();
+    }
+
     /** From now on {@code listener} hears the URN of every asset whose upstreams change. */
     public void onRewired(Consumer<String> listener) {
         listeners.add(listener);
@@ -156,6 +186,24 @@ public final class LineageGraph {
                 }
             }
         }
+        return walk;
+    }
+
+    /** As {@link #walkDownstream(Collection, BitSet)} in full, only to what the columns of the starts feed. */
+    Walk walkDownstream(Map<String, Columns> starts) {
+        if (starts.values().stream().allMatch(Columns::all)) {
+            return walkDownstream(starts.keySet(), new BitSet());
+        }
+        Walk walk = new Walk(nodes.bound());
+        Map<String, Integer> positions = new HashMap<>();
+        new ColumnWalk(this, true).from(starts, Integer.MAX_VALUE, (urn, from, hops) -> {
+            int id = nodes.id(urn);
+            if (id != UNKNOWN) {
+                positions.put(urn, walk.size());
+                walk.meet(id, from == null ? -1 : positions.get(from), hops);
+            }
+            return true;
+        });
         return walk;
     }
 

@@ -46,6 +46,9 @@ public final class PackedAsset {
             packed.text(check.kind().name());
             packed.texts(check.columns());
         }
+        if (!node.columnEdges().isEmpty()) {
+            packed.columnEdges(node.columnEdges());
+        }
         return packed.bytes();
     }
 
@@ -66,18 +69,20 @@ public final class PackedAsset {
         Optional<String> maturity = optional(reader);
         Optional<String> domain = optional(reader);
         Optional<String> url = optional(reader);
+        List<KnownCheck> checks = checks(reader);
         return new AssetNode(
                 urn,
                 name,
                 type,
                 aliases,
-                checks(reader),
+                checks,
                 upstreams,
                 owners,
                 tier.isPresent() ? OptionalInt.of(Integer.parseInt(tier.get())) : OptionalInt.empty(),
                 maturity,
                 domain,
-                url);
+                url,
+                reader.atEnd() ? List.of() : reader.columnEdges());
     }
 
     private static List<Owner> owners(PackedTexts.Reader reader) {

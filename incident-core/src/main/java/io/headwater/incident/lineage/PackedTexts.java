@@ -33,6 +33,15 @@ final class PackedTexts {
         texts.forEach(this::text);
     }
 
+    void columnEdges(List<ColumnEdge> edges) {
+        number(edges.size());
+        for (ColumnEdge edge : edges) {
+            text(edge.upstream());
+            text(edge.upstreamColumn());
+            text(edge.column());
+        }
+    }
+
     byte[] bytes() {
         return Arrays.copyOf(bytes, size);
     }
@@ -71,6 +80,15 @@ final class PackedTexts {
             String text = new String(bytes, at, length, StandardCharsets.UTF_8);
             at += length;
             return text;
+        }
+
+        List<ColumnEdge> columnEdges() {
+            int size = number();
+            List<ColumnEdge> edges = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                edges.add(new ColumnEdge(text(), text(), text()));
+            }
+            return edges;
         }
 
         List<String> texts() {

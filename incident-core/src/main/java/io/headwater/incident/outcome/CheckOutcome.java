@@ -63,6 +63,13 @@ public record CheckOutcome(
                         && (checkKind == CheckKind.BUILD || checkKind == CheckKind.ARRIVAL));
     }
 
+    /** The columns it looks at, sorted; empty where it looks at whole assets, or at more than one of them. */
+    public List<String> columns() {
+        return subjects.size() == 1
+                ? subjects.get(0).columns().stream().distinct().sorted().toList()
+                : List.of();
+    }
+
     /** The same outcome, evaluated at {@code at}. */
     public CheckOutcome occurringAt(Instant at) {
         return new CheckOutcome(

@@ -2,6 +2,7 @@ package io.headwater.incident.status;
 
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.lineage.Columns;
 import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.OutcomeStatus;
 import java.util.List;
@@ -23,14 +24,14 @@ public final class Touches {
         if (!incident.isOpen()) {
             return touches;
         }
-        SortedSet<String> down = new TreeSet<>();
+        SortedMap<String, Columns> down = new TreeMap<>();
         SortedMap<String, SortedSet<String>> own = new TreeMap<>();
         for (IncidentAlert alert : incident.active()) {
             for (String urn : alert.assets()) {
                 own.computeIfAbsent(urn, unused -> new TreeSet<>())
                         .add(alert.id().toString());
                 if (isDown(alert)) {
-                    down.add(urn);
+                    down.merge(urn, alert.broken(), Columns::and);
                 }
             }
         }
@@ -41,7 +42,7 @@ public final class Touches {
         own.forEach((urn, checks) -> touches.put(
                 urn,
                 new Touch(
-                        down.contains(urn) ? Health.DOWN : Health.DEGRADED,
+                        down.containsKey(urn) ? Health.DOWN : Health.DEGRADED,
                         checks.stream().limit(AssetStatus.MAX_CHECKS).toList())));
         return touches;
     }

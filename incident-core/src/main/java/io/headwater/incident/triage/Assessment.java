@@ -12,10 +12,12 @@ import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.BlastRadius;
+import io.headwater.incident.lineage.Columns;
 import io.headwater.incident.lineage.Impact;
 import io.headwater.incident.status.Touches;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What an incident does to the warehouse and to people: its impact, its priority, the status of what it touches. */
 final class Assessment {
@@ -48,15 +50,14 @@ final class Assessment {
     }
 
     /** What its evidence lies on, whether it is clear by now or not; what a person declared; nothing for a broken check. */
-    private static TreeSet<String> broken(Incident incident) {
-        TreeSet<String> urns = new TreeSet<>();
-        incident.alerts().values().stream()
-                .filter(IncidentAlert::evidence)
-                .forEach(alert -> urns.addAll(alert.assets()));
+    private static Map<String, Columns> broken(Incident incident) {
+        Map<String, Columns> broken = new TreeMap<>();
+        incident.alerts().values().stream().filter(IncidentAlert::evidence).forEach(alert -> alert.assets()
+                .forEach(urn -> broken.merge(urn, alert.broken(), Columns::and)));
         if (incident.declaredBy().isPresent()) {
-            urns.addAll(incident.rootCauses());
+            incident.rootCauses().forEach(urn -> broken.put(urn, Columns.ALL));
         }
-        return urns;
+        return broken;
     }
 
     private void revise(

@@ -257,6 +257,7 @@ final class Placer {
                 row.id(),
                 row.kind(),
                 row.assets(),
+                outcome.columns(),
                 outcome.occurredAt(),
                 row.lastPassedAt().filter(passed -> !passed.isAfter(outcome.occurredAt())),
                 outcome.anomalySince(),

@@ -100,6 +100,26 @@ class LineageProperties {
         }
     }
 
+    @Property(tries = 200)
+    void a_walk_that_follows_columns_goes_everywhere_while_none_are_known(
+            @ForAll("histories") List<Change> history, @ForAll("histories") List<Change> picks) {
+        LineageGraph graph = replayed(history);
+        Set<String> failing = new TreeSet<>(
+                picks.stream().limit(3).map(pick -> urn(pick.asset())).toList());
+        Map<String, Columns> broken = new TreeMap<>();
+        failing.forEach(urn -> broken.put(urn, Columns.of(List.of("id"))));
+
+        assertThat(BlastRadius.of(graph, broken, Optional.empty()))
+                .isEqualTo(BlastRadius.of(graph, failing, Optional.empty()));
+        for (String urn : failing) {
+            List<String> whole = new ArrayList<>();
+            List<String> columns = new ArrayList<>();
+            graph.visitUpstream(List.of(urn), 3, (up, hops) -> whole.add(up + hops));
+            graph.visitUpstream(urn, List.of("id"), 3, (up, hops) -> columns.add(up + hops));
+            assertThat(columns).isEqualTo(whole);
+        }
+    }
+
     @Property(tries = 400)
     void the_blast_radius_agrees_with_jgrapht(
             @ForAll("histories") List<Change> history, @ForAll("histories") List<Change> picks) {

@@ -155,6 +155,33 @@ record Say(CheckKind kind, String name, List<String> assets, boolean named) {
                 o.attributes());
     }
 
+    /** Of which only those columns are looked at. */
+    static CheckOutcome in(List<String> columns, CheckOutcome o) {
+        List<SubjectRef> subjects = o.subjects().stream()
+                .map(it -> new SubjectRef(it.urn(), it.names(), it.upstreams(), columns))
+                .toList();
+        return new CheckOutcome(
+                o.id(),
+                o.checkName(),
+                o.checkKind(),
+                subjects,
+                o.run(),
+                o.runSize(),
+                o.status(),
+                o.severity(),
+                o.occurredAt(),
+                o.receivedAt(),
+                o.anomalySince(),
+                o.message(),
+                o.failedRows(),
+                o.observed(),
+                o.expected(),
+                o.resolution(),
+                o.url(),
+                o.deliveryId(),
+                o.attributes());
+    }
+
     /** As its source closed it. */
     static CheckOutcome closed(String resolution, CheckOutcome o) {
         return new CheckOutcome(

@@ -2,6 +2,7 @@ package io.headwater.incident.topology.mapping;
 
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.AssetType;
+import io.headwater.incident.lineage.ColumnEdge;
 import io.headwater.incident.lineage.KnownCheck;
 import io.headwater.incident.lineage.Owner;
 import io.headwater.incident.outcome.CheckId;
@@ -52,7 +53,18 @@ public final class AssetMapping {
                         .min(),
                 first(facets, AssetFacet::getMaturity),
                 first(facets, AssetFacet::getDomain),
-                first(facets, AssetFacet::getUrl));
+                first(facets, AssetFacet::getUrl),
+                united(facets, AssetMapping::columnEdges));
+    }
+
+    private static List<ColumnEdge> columnEdges(AssetFacet facet) {
+        List<ColumnEdge> edges = new ArrayList<>();
+        for (Upstream upstream : facet.getUpstreams()) {
+            upstream.getColumns()
+                    .forEach(edge ->
+                            edges.add(new ColumnEdge(upstream.getUrn(), edge.getUpstreamColumn(), edge.getColumn())));
+        }
+        return edges;
     }
 
     private static String name(Asset asset, List<AssetFacet> facets) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.AssetType;
+import io.headwater.incident.lineage.ColumnEdge;
 import io.headwater.incident.lineage.KnownCheck;
 import io.headwater.incident.lineage.Owner;
 import io.headwater.schema.Alias;
@@ -20,6 +21,19 @@ import org.junit.jupiter.api.Test;
 class AssetMappingTest {
     private static final String URN = "table:dwh.main.orders";
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    @Test
+    void the_columns_of_all_facets_upstreams_are_known() {
+        Upstream columns = Upstream.newBuilder()
+                .setUrn("table:a")
+                .setColumns(List.of(new io.headwater.schema.ColumnEdge("amount", "total")))
+                .build();
+        AssetNode node = node(
+                facet("a", NOON).setUpstreams(List.of(columns)),
+                facet("b", NOON).setUpstreams(List.of(upstream("table:a"), upstream("table:b"))));
+
+        assertThat(node.columnEdges()).containsExactly(new ColumnEdge("table:a", "amount", "total"));
+    }
 
     @Test
     void an_asset_of_one_facet_is_what_the_facet_says() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.AssetType;
+import io.headwater.incident.lineage.ColumnEdge;
 import io.headwater.incident.lineage.KnownCheck;
 import io.headwater.incident.lineage.Owner;
 import io.headwater.incident.outcome.CheckId;
@@ -30,7 +31,10 @@ class RowFormatTest {
             OptionalInt.of(-3),
             Optional.of("high"),
             Optional.of(""),
-            Optional.of("https://example.com"));
+            Optional.of("https://example.com"),
+            List.of(
+                    new ColumnEdge("table:dwh.raw.a", "montant", "total"),
+                    new ColumnEdge("table:dwh.raw.b", "id", "à")));
 
     private static AssetNode thereAndBack(AssetNode node) {
         return ASSETS.deserializer().deserialize("", ASSETS.serializer().serialize("", node));
