@@ -10,6 +10,10 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 public final class ArrivalTime implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        return of(record, partitionTime);
+    }
+
+    static long of(ConsumerRecord<?, ?> record, long partitionTime) {
         return record.timestamp() >= 0 ? record.timestamp() : Math.max(partitionTime, 0);
     }
 }

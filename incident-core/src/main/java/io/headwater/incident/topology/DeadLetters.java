@@ -7,8 +7,6 @@ import io.headwater.topics.RefusedRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Makes dead letters of inputs that could not be read or processed, and of timers whose firing failed. */
 final class DeadLetters {
@@ -20,15 +18,15 @@ final class DeadLetters {
     private DeadLetters() {}
 
     /** The dead letter of one input; the same at every attempt. */
-    static DeadLetter of(Record<byte[], byte[]> input, RecordMetadata place, String stage, String reason) {
+    static DeadLetter of(Consumed input, String stage, String reason) {
         return new RefusedRecord(
-                        place.topic(),
-                        place.partition(),
-                        place.offset(),
-                        Instant.ofEpochMilli(input.timestamp()),
-                        input.key(),
-                        input.value(),
-                        input.headers())
+                        input.topic(),
+                        input.partition(),
+                        input.offset(),
+                        input.arrival(),
+                        input.raw().key(),
+                        input.raw().value(),
+                        input.raw().headers())
                 .letter(SERVICE, stage, reason);
     }
 

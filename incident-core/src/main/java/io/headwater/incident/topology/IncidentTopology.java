@@ -7,6 +7,7 @@ import io.headwater.topics.Topic;
 import io.headwater.topics.Topics;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -40,16 +41,46 @@ public final class IncidentTopology {
      */
     public static Topology build(RecordFormat format, PriorityRules priorities, Conditions silencing) {
         Topology topology = new Topology();
-        String[] sources = INPUTS.keySet().toArray(String[]::new);
-        String[] readers = INPUTS.keySet().stream().map(Nodes::reader).toArray(String[]::new);
-        INPUTS.forEach((source, topic) -> topology.addSource(
+        INPUTS.forEach((source, topic) -> source(topology, source, topic.name()));
+        topology.addProcessor(
+                Nodes.RECORD_ORDER,
+                () -> new RecordOrder(format, readersByTopic()),
+                INPUTS.keySet().toArray(String[]::new));
+        decide(topology, format, priorities, silencing, Topic::name);
+        return topology;
+    }
+
+    /**
+     * The same over {@link RecordedInputs}, all that it writes going to the replay's own topics: the same inputs in the order
+     * that is on record give the same incident events, to the byte.
+     */
+    public static Topology replay(
+            RecordFormat format, PriorityRules priorities, Conditions silencing, ReplayTopics topics) {
+        Topology topology = new Topology();
+        source(topology, Nodes.REPLAYED, topics.inputs());
+        topology.addProcessor(Nodes.RECORD_ORDER, () -> new ReplayOrder(format, readersByTopic()), Nodes.REPLAYED);
+        decide(topology, format, priorities, silencing, topics::of);
+        return topology;
+    }
+
+    private static void source(Topology topology, String name, String topic) {
+        topology.addSource(
                 AutoOffsetReset.earliest(),
-                source,
+                name,
                 new ArrivalTime(),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                topic.name()));
-        topology.addProcessor(Nodes.RECORD_ORDER, () -> new RecordOrder(format, readersByTopic()), sources);
+                topic);
+    }
+
+    /** What follows the order: reading, deciding, and where the decisions go. */
+    private static void decide(
+            Topology topology,
+            RecordFormat format,
+            PriorityRules priorities,
+            Conditions silencing,
+            Function<Topic, String> names) {
+        String[] readers = INPUTS.keySet().stream().map(Nodes::reader).toArray(String[]::new);
         INPUTS.forEach((source, topic) -> topology.addProcessor(
                 Nodes.reader(source),
                 () -> new ReadInput(topic, format, Readings.of(topic, format)),
@@ -60,8 +91,7 @@ public final class IncidentTopology {
                 with(readers, Nodes.RECORD_ORDER));
         topology.addStateStore(Stores.order(), Nodes.RECORD_ORDER, Nodes.TRIAGE);
         Stores.ofTriage().forEach(store -> topology.addStateStore(store, Nodes.TRIAGE));
-        addSinks(topology, readers);
-        return topology;
+        addSinks(topology, names, readers);
     }
 
     /** The topology as Kafka Streams lays it out. */
@@ -69,25 +99,22 @@ public final class IncidentTopology {
         return build(null, null, null).describe();
     }
 
-    private static void addSinks(Topology topology, String... readers) {
+    private static void addSinks(Topology topology, Function<Topic, String> names, String... readers) {
         StreamPartitioner<String, byte[]> byWorkspace = new ByWorkspace();
-        sink(topology, Nodes.INCIDENT_EVENTS, Topics.INCIDENT_EVENTS, byWorkspace, Nodes.TRIAGE);
-        sink(topology, Nodes.INCIDENTS, Topics.INCIDENTS, byWorkspace, Nodes.TRIAGE);
-        sink(topology, Nodes.ASSET_STATUS, Topics.ASSET_STATUS, byWorkspace, Nodes.TRIAGE);
         String outcomes = Nodes.reader(Nodes.OUTCOMES);
-        sink(topology, Nodes.DECISIONS, Topics.DECISIONS, byWorkspace, Nodes.TRIAGE, outcomes);
-        sink(topology, Nodes.MOVED_OUTCOMES, Topics.ALERTS, byWorkspace, outcomes);
-        sink(topology, Nodes.DEAD_LETTERS, Topics.DEAD_LETTER, byWorkspace, with(readers, Nodes.TRIAGE));
-        sink(topology, Nodes.ORDER_LOG, Topics.ORDER, new ByTask(), Nodes.RECORD_ORDER, Nodes.TRIAGE);
+        Sinks sinks = (name, topic, partitioner, from) -> topology.addSink(
+                name, names.apply(topic), new StringSerializer(), new ByteArraySerializer(), partitioner, from);
+        sinks.add(Nodes.INCIDENT_EVENTS, Topics.INCIDENT_EVENTS, byWorkspace, Nodes.TRIAGE);
+        sinks.add(Nodes.INCIDENTS, Topics.INCIDENTS, byWorkspace, Nodes.TRIAGE);
+        sinks.add(Nodes.ASSET_STATUS, Topics.ASSET_STATUS, byWorkspace, Nodes.TRIAGE);
+        sinks.add(Nodes.DECISIONS, Topics.DECISIONS, byWorkspace, Nodes.TRIAGE, outcomes);
+        sinks.add(Nodes.MOVED_OUTCOMES, Topics.ALERTS, byWorkspace, outcomes);
+        sinks.add(Nodes.DEAD_LETTERS, Topics.DEAD_LETTER, byWorkspace, with(readers, Nodes.TRIAGE));
+        sinks.add(Nodes.ORDER_LOG, Topics.ORDER, new ByTask(), Nodes.RECORD_ORDER, Nodes.TRIAGE);
     }
 
-    private static void sink(
-            Topology topology,
-            String name,
-            Topic topic,
-            StreamPartitioner<String, byte[]> partitioner,
-            String... from) {
-        topology.addSink(name, topic.name(), new StringSerializer(), new ByteArraySerializer(), partitioner, from);
+    private interface Sinks {
+        void add(String name, Topic topic, StreamPartitioner<String, byte[]> partitioner, String... from);
     }
 
     private static Map<String, String> readersByTopic() {

@@ -8,6 +8,9 @@ final class Nodes {
     static final String POLICIES = "policies";
     static final String COMMANDS = "commands";
 
+    /** In a replay, in place of the sources above. */
+    static final String REPLAYED = "replayed";
+
     static final String RECORD_ORDER = "record-order";
     static final String TRIAGE = "triage";
 

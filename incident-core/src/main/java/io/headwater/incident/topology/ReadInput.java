@@ -16,14 +16,13 @@ import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Reads the records of one input topic: what cannot be read becomes a dead letter, what lies on another partition than
  * its workspace's is written anew there (outcomes only; nobody else writes to the other topics past their partitioner,
  * so there it is a dead letter), the rest goes to the engine.
  */
-final class ReadInput implements Processor<byte[], byte[], Object, Object> {
+final class ReadInput implements Processor<Object, Consumed, Object, Object> {
     /** The core's words for a record; a null value is a tombstone. */
     interface Reading {
         /** @throws UnreadableRecord where the record is not what it should be */
@@ -53,22 +52,20 @@ final class ReadInput implements Processor<byte[], byte[], Object, Object> {
     }
 
     @Override
-    public void process(Record<byte[], byte[]> input) {
-        RecordMetadata place = context.recordMetadata()
-                .orElseThrow(() -> new IllegalStateException("an input of " + topic.name() + " has no offset"));
+    public void process(Record<Object, Consumed> record) {
+        Consumed input = record.value();
         try {
-            RecordKey key = key(input.key());
-            if (RecordKey.partitionOf(key.workspace(), Topics.PARTITIONS) != place.partition()) {
-                stray(key, input, place);
+            RecordKey key = key(input.raw().key());
+            if (RecordKey.partitionOf(key.workspace(), Topics.PARTITIONS) != input.partition()) {
+                stray(key, input);
             } else {
-                Fact fact = reading.read(key, input.value());
-                Step step = new Step.Arrived(
-                        key.workspace(), key.id(), Instant.ofEpochMilli(input.timestamp()), fact, input);
-                context.forward(new Record<>(null, step, input.timestamp()), Nodes.TRIAGE);
+                Fact fact = reading.read(key, input.raw().value());
+                Step step = new Step.Arrived(key.workspace(), key.id(), fact, input);
+                context.forward(new Record<>(null, step, record.timestamp()), Nodes.TRIAGE);
             }
         } catch (UnreadableRecord unread) {
             unreadable.record();
-            outlet.deadLetter(DeadLetters.of(input, place, DeadLetters.DECODE, unread.getMessage()));
+            outlet.deadLetter(DeadLetters.of(input, DeadLetters.DECODE, unread.getMessage()));
         }
     }
 
@@ -85,20 +82,21 @@ final class ReadInput implements Processor<byte[], byte[], Object, Object> {
         }
     }
 
-    private void stray(RecordKey key, Record<byte[], byte[]> input, RecordMetadata place) {
-        String where = "%s-%d@%d".formatted(place.topic(), place.partition(), place.offset());
+    private void stray(RecordKey key, Consumed input) {
+        Record<byte[], byte[]> raw = input.raw();
+        String where = input.where();
         int right = RecordKey.partitionOf(key.workspace(), Topics.PARTITIONS);
         boolean movedBefore =
-                EventHeaders.get(input.headers(), EventHeaders.MOVED_FROM).isPresent();
+                EventHeaders.get(raw.headers(), EventHeaders.MOVED_FROM).isPresent();
         if (!topic.equals(Topics.ALERTS) || movedBefore) {
             throw new UnreadableRecord("%s is not on its workspace's partition %d%s"
                     .formatted(where, right, movedBefore ? ", though moved before" : ""));
         }
-        Headers headers = new RecordHeaders(input.headers().toArray());
+        Headers headers = new RecordHeaders(raw.headers().toArray());
         EventHeaders.put(headers, EventHeaders.MOVED_FROM, where);
-        context.forward(new Record<>(key.toString(), input.value(), input.timestamp(), headers), Nodes.MOVED_OUTCOMES);
+        context.forward(new Record<>(key.toString(), raw.value(), raw.timestamp(), headers), Nodes.MOVED_OUTCOMES);
         moved.record();
-        Instant at = Instant.ofEpochMilli(input.timestamp());
+        Instant at = input.arrival();
         String reason = "it lay on %s; its workspace's partition is %d".formatted(where, right);
         Decision decision =
                 new Decision(key.workspace(), key.id(), DecisionKind.MOVED, reason, null, null, null, at, null);

@@ -38,9 +38,7 @@ final class RecordOrder implements Processor<byte[], byte[], Object, Object> {
     @Override
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
-        Outlet outlet = new Outlet(context, format);
-        order = new OrderLog(
-                context.taskId(), context.getStateStore(OrderLog.STORE), entry -> outlet.order(entry, now()));
+        order = log(context, format);
         quiet = false;
         lastTick = context.currentSystemTimeMs();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -55,7 +53,8 @@ final class RecordOrder implements Processor<byte[], byte[], Object, Object> {
         passTime(Math.min(input.timestamp(), context.currentSystemTimeMs()));
         order.consumed(place.topic(), place.partition(), place.offset());
         quiet = false;
-        context.forward(input, readers.get(place.topic()));
+        Consumed consumed = new Consumed(place.topic(), place.partition(), place.offset(), input);
+        context.forward(new Record<>(null, consumed, input.timestamp()), readers.get(place.topic()));
     }
 
     private void tick(long wallClock) {
@@ -71,7 +70,12 @@ final class RecordOrder implements Processor<byte[], byte[], Object, Object> {
         context.forward(new Record<>(null, step, upTo), Nodes.TRIAGE);
     }
 
-    private Instant now() {
-        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    /** The log of the context's task. */
+    static OrderLog log(ProcessorContext<Object, Object> context, RecordFormat format) {
+        Outlet outlet = new Outlet(context, format);
+        return new OrderLog(
+                context.taskId(),
+                context.getStateStore(OrderLog.STORE),
+                entry -> outlet.order(entry, Instant.ofEpochMilli(context.currentSystemTimeMs())));
     }
 }

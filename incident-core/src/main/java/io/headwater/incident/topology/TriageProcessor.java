@@ -20,7 +20,6 @@ import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +53,7 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
         outlet = new Outlet(context, format);
-        order = new OrderLog(
-                context.taskId(),
-                context.getStateStore(OrderLog.STORE),
-                entry -> outlet.order(entry, Instant.ofEpochMilli(context.currentSystemTimeMs())));
+        order = RecordOrder.log(context, format);
         state = new TaskState(context);
         engines.clear();
         failed = Counters.of(context, "failed", Topics.ALERTS);
@@ -66,18 +62,23 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
     @Override
     public void process(Record<Object, Step> record) {
         if (record.value() instanceof Step.TimePassed passed) {
-            fire(passed.upTo());
+            fireDue(passed.upTo());
+        } else if (record.value() instanceof Step.TimerRecorded recorded) {
+            fire(state.timer(recorded.key())
+                    .filter(timer -> timer.dueAt().equals(recorded.dueAt()))
+                    .orElseThrow(() -> new IllegalStateException("the replay has parted from the log: timer "
+                            + recorded.key() + " is on record as fired, due " + recorded.dueAt()
+                            + "; here it is not set for then")));
         } else if (record.value() instanceof Step.Arrived arrived) {
             Optional<String> failure = decide(arrived.workspace(), engine -> outputs(engine, arrived));
-            RecordMetadata place = context.recordMetadata().orElseThrow();
             failure.ifPresent(
-                    reason -> outlet.deadLetter(DeadLetters.of(arrived.raw(), place, DeadLetters.PROCESS, reason)));
+                    reason -> outlet.deadLetter(DeadLetters.of(arrived.input(), DeadLetters.PROCESS, reason)));
         }
     }
 
     private static List<Output> outputs(Engine engine, Step.Arrived arrived) {
         Fact fact = arrived.fact();
-        Instant at = arrived.arrival();
+        Instant at = arrived.input().arrival();
         if (fact instanceof Fact.Evaluated f) {
             return engine.triage().onOutcome(f.outcome(), at);
         } else if (fact instanceof Fact.Described f) {
@@ -96,23 +97,27 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
         throw new IllegalArgumentException("nothing is known to follow from " + fact);
     }
 
-    /** Fires what is due by then, by due time; each firing is on record as an input is. */
-    private void fire(Instant upTo) {
+    /** Fires what is due by then, by due time. */
+    private void fireDue(Instant upTo) {
         Optional<DueTimer> due = state.nextTimer(upTo);
         while (due.isPresent()) {
-            DueTimer timer = due.get();
-            order.fired(timer.key(), timer.dueAt());
-            Optional<String> failure = decide(timer.workspace(), engine -> {
-                engine.scope().timers().cancel(timer.name());
-                return engine.triage().onTimer(timer.timer());
-            });
-            failure.ifPresent(reason -> {
-                state.timers(timer.workspace()).cancel(timer.name());
-                state.keep();
-                outlet.deadLetter(DeadLetters.ofTimer(timer.workspace(), timer.name(), timer.dueAt(), reason));
-            });
+            fire(due.get());
             due = state.nextTimer(upTo);
         }
+    }
+
+    /** Each firing is on record as an input is. */
+    private void fire(DueTimer timer) {
+        order.fired(timer.key(), timer.dueAt());
+        Optional<String> failure = decide(timer.workspace(), engine -> {
+            engine.scope().timers().cancel(timer.name());
+            return engine.triage().onTimer(timer.timer());
+        });
+        failure.ifPresent(reason -> {
+            state.timers(timer.workspace()).cancel(timer.name());
+            state.keep();
+            outlet.deadLetter(DeadLetters.ofTimer(timer.workspace(), timer.name(), timer.dueAt(), reason));
+        });
     }
 
     /** Lets the workspace's engine decide, keeps its state and sends its outputs; or answers why it failed. */

@@ -1,8 +1,8 @@
 package io.headwater.incident.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.headwater.stack.FreePorts;
 import io.headwater.stack.HeadwaterStack;
 import io.headwater.stack.KafkaBroker;
 import io.headwater.stack.ServerHandle;
@@ -10,20 +10,24 @@ import io.headwater.topics.Outbound;
 import io.headwater.topics.Provisioning;
 import io.headwater.topics.RecordCodec;
 import io.headwater.topics.Topic;
+import io.headwater.topics.Topics;
 import io.headwater.topics.WorkspacePartitioner;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,6 +37,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /**
  * The topology against a broker of its own (another topology on the shared one would write to the same topics), which can
@@ -53,8 +58,9 @@ final class Rig implements AutoCloseable {
     Rig(String name) {
         home = Path.of("target", "rig-" + name + "-" + ProcessHandle.current().pid())
                 .toAbsolutePath();
+        List<Integer> ports = FreePorts.find(2);
         broker = new KafkaBroker(KafkaBroker.Configuration.in(home.resolve("kafka"))
-                .withPorts(freePort(), freePort())
+                .withPorts(ports.get(0), ports.get(1))
                 .asDisposable());
         startBroker();
         String registry = HeadwaterStack.shared().registryUrl();
@@ -85,13 +91,30 @@ final class Rig implements AutoCloseable {
 
     /** Starts the topology; returns when it runs, with how long that took. */
     Duration startStreams() {
+        return startStreams(1);
+    }
+
+    Duration startStreams(int threads) {
+        return start(home.resolve("state"), Integer.toString(threads));
+    }
+
+    /** Starts the topology over what is on record, to topics of its own. */
+    Duration startReplay(ReplayTopics topics, int threads) {
+        return start(home.resolve("replay-" + topics.replay()), Integer.toString(threads), topics.replay());
+    }
+
+    private Duration start(Path state, String... arguments) {
         long start = System.nanoTime();
-        launchStreams();
-        await("the topology runs; see " + log).atMost(START).until(() -> isRunning());
+        launch(state, arguments);
+        Awaitility.await("the topology runs; see " + log).atMost(START).until(() -> isRunning());
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
     void launchStreams() {
+        launch(home.resolve("state"), "1");
+    }
+
+    private void launch(Path state, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         log = home.resolve("streams-" + System.nanoTime() + ".log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -102,7 +125,8 @@ final class Rig implements AutoCloseable {
                 StreamsProcess.class.getName(),
                 broker.bootstrap(),
                 HeadwaterStack.shared().registryUrl(),
-                home.resolve("state").toString());
+                state.toString());
+        builder.command().addAll(List.of(arguments));
         try {
             streams = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -151,22 +175,61 @@ final class Rig implements AutoCloseable {
     }
 
     void send(Topic topic, String workspace, String id, SpecificRecord value) {
-        send(outbound.record(topic, workspace, id, id, java.time.Instant.EPOCH, value));
+        send(outbound.record(topic, workspace, id, id, Instant.EPOCH, value));
+    }
+
+    /** A record that arrives then, whatever the time is. */
+    ProducerRecord<String, byte[]> record(Topic topic, String workspace, String id, Instant at, SpecificRecord value) {
+        ProducerRecord<String, byte[]> record = outbound.record(topic, workspace, id, id, at, value);
+        return new ProducerRecord<>(
+                record.topic(), null, at.toEpochMilli(), record.key(), record.value(), record.headers());
+    }
+
+    /** Sends them one after the other; returns when all are there. */
+    void send(List<ProducerRecord<String, byte[]>> records) {
+        records.stream().map(producer::send).toList().forEach(Rig::await);
     }
 
     void send(ProducerRecord<String, byte[]> record) {
+        await(producer.send(record));
+    }
+
+    private static void await(Future<?> sent) {
         try {
-            producer.send(record).get(60, TimeUnit.SECONDS);
+            sent.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while sending", interrupted);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failure) {
-            throw new IllegalStateException("cannot send to " + record.topic(), failure);
+            throw new IllegalStateException("cannot send", failure);
         }
+    }
+
+    /** Makes the topics of a replay, and writes what is on record to its inputs; answers how much that was. */
+    long putOnRecord(ReplayTopics topics) {
+        List<String> names = new ArrayList<>(List.of(topics.inputs()));
+        Topics.all().forEach(topic -> names.add(topics.of(topic)));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.createTopics(names.stream()
+                            .map(name -> new NewTopic(name, Topics.PARTITIONS, (short) 1))
+                            .toList())
+                    .all()
+                    .get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while making topics", interrupted);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failure) {
+            throw new IllegalStateException("cannot make the topics of " + topics, failure);
+        }
+        return new RecordedInputs(broker.bootstrap(), codec, topics).write();
     }
 
     /** Everything committed on the topic now, by partition and offset. */
     List<ConsumerRecord<String, byte[]>> committed(Topic topic) {
+        return committed(topic.name());
+    }
+
+    List<ConsumerRecord<String, byte[]>> committed(String topic) {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", broker.bootstrap(),
@@ -174,7 +237,7 @@ final class Rig implements AutoCloseable {
                         "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -193,14 +256,6 @@ final class Rig implements AutoCloseable {
         return committed(topic).stream()
                 .map(record -> codec.decode(topic.name(), record.value()))
                 .toList();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("no free port", failure);
-        }
     }
 
     @Override

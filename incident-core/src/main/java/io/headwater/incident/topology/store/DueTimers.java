@@ -32,6 +32,11 @@ final class DueTimers {
                 : Optional.of(byDueTime.first());
     }
 
+    /** The timer of that key, where it is set. */
+    Optional<DueTimer> get(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
     void keep() {
         table.keep(this::index);
     }

@@ -67,6 +67,11 @@ public final class TaskState {
         return timers.next(upTo);
     }
 
+    /** The timer that {@link DueTimer#key} names, where it is set. */
+    public Optional<DueTimer> timer(String key) {
+        return timers.get(key);
+    }
+
     /** The timers of a workspace. */
     public Timers timers(String workspace) {
         return timers.of(workspace);
