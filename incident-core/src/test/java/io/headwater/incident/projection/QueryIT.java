@@ -56,6 +56,16 @@ class QueryIT {
     AgroalDataSource database;
 
     @Test
+    void the_contract_of_all_topics_is_there_to_be_built_against() {
+        get("/api/asyncapi")
+                .body("asyncapi", equalTo("3.0.0"))
+                .body("channels.'incident-events'.address", equalTo("headwater.incident-events.v1"))
+                .body(
+                        "components.messages.'incident-events.IncidentOpened'.payload.schema.name",
+                        equalTo("IncidentOpened"));
+    }
+
+    @Test
     void what_a_silence_hid_can_be_asked_for_while_it_lasts_and_afterwards() {
         log.write(Topics.PEOPLE, "silenced", ADA, person("silenced", "Ada Lovelace"));
         String words = "silenced until 2026-03-01 06:00 UTC by @{" + ADA + "}: warehouse upgrade";
