@@ -135,6 +135,76 @@ class CommandLineTest {
     }
 
     @Test
+    void policies_are_validated_with_none_put_in_force() throws IOException {
+        file("policies/a.yaml", "kind: ticket\nname: default\n");
+        file("policies/b.yaml", "kind: routing\nname: night\n");
+        installation
+                .replies("POST /api/policies/acme/ticket/default/check", 200, "{'version': 3, 'changed': true}")
+                .replies("POST /api/policies/acme/routing/night/check", 400, "{'detail': 'line 1: no routes'}");
+
+        assertThat(run("policies", "validate", dir.resolve("policies").toString(), "-w", "acme"))
+                .isEqualTo(1);
+        assertThat(out.toString().lines()).containsExactly("✔ a.yaml: ticket/default", "✘ b.yaml: line 1: no routes");
+        assertThat(lines()).noneMatch(line -> line.startsWith("PUT"));
+    }
+
+    @Test
+    void what_applying_policies_would_change_is_told_value_by_value() throws IOException {
+        file("policies/a.yaml", "kind: ticket\nname: default\n");
+        file("policies/b.yaml", "kind: routing\nname: night\n");
+        file("policies/c.yaml", "kind: priority\nname: default\n");
+        installation
+                .replies(
+                        "POST /api/policies/default/ticket/default/check",
+                        200,
+                        "{'version': 3, 'changed': true, 'inForce': {'spec': {'project': 'DATA', 'old': [1]}},"
+                                + " 'document': {'spec': {'project': 'OPS', 'labels': ['a']}}}")
+                .replies(
+                        "POST /api/policies/default/routing/night/check",
+                        200,
+                        "{'version': 0, 'changed': true, 'inForce': null, 'document': {'spec': {}}}")
+                .replies("POST /api/policies/default/priority/default/check", 200, "{'version': 1, 'changed': false}")
+                .replies(
+                        "GET /api/policies/default",
+                        200,
+                        "{'items': [{'kind': 'ticket', 'name': 'default', 'version': 3},"
+                                + " {'kind': 'silence', 'name': 'upgrade', 'version': 2}]}");
+
+        String policies = dir.resolve("policies").toString();
+        assertThat(run("policies", "diff", policies)).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "~ a.yaml: ticket/default would be version 4",
+                        "    + spec.labels[0]: \"a\"",
+                        "    - spec.old[0]: 1",
+                        "    ~ spec.project: \"DATA\" → \"OPS\"",
+                        "+ b.yaml: routing/night is new",
+                        "    + spec: {}",
+                        "? silence/upgrade version 2 is in force, and not below " + policies);
+    }
+
+    @Test
+    void policies_that_are_in_force_as_they_are_differ_in_nothing() throws IOException {
+        file("policies/c.yaml", "kind: priority\nname: default\n");
+        installation
+                .replies("POST /api/policies/default/priority/default/check", 200, "{'version': 1, 'changed': false}")
+                .replies("GET /api/policies/default", 200, "{'items': [{'kind': 'priority', 'name': 'default'}]}");
+
+        assertThat(run("policies", "diff", dir.resolve("policies").toString())).isZero();
+        assertThat(out.toString().strip()).isEqualTo("Nothing would change.");
+    }
+
+    @Test
+    void two_files_of_one_policy_are_named_and_neither_is_applied() throws IOException {
+        Path a = file("policies/a.yaml", "kind: priority\nname: default\n");
+        Path b = file("policies/b.yaml", "kind: priority\nname: default\n");
+
+        assertThat(run("policies", "apply", a.getParent().toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(a + " and " + b + " are both policy priority/default");
+        assertThat(installation.received).isEmpty();
+    }
+
+    @Test
     void a_rebuild_of_the_projection_is_started_and_shown_to_its_end() {
         installation
                 .replies("POST /api/projection/rebuild", 202, "{'state': 'running'}")

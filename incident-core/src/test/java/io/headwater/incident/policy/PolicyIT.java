@@ -110,6 +110,32 @@ class PolicyIT {
     }
 
     @Test
+    void a_document_that_is_only_checked_says_what_it_would_change_and_changes_nothing() {
+        check("checks", "priority/default", RULE.formatted(5))
+                .statusCode(200)
+                .body("version", equalTo(0))
+                .body("changed", equalTo(true))
+                .body("inForce", equalTo(null));
+        put("checks", "priority/default", RULE.formatted(5)).statusCode(200);
+        check("checks", "priority/default", "# only a comment\n" + RULE.formatted(5))
+                .statusCode(200)
+                .body("version", equalTo(1))
+                .body("changed", equalTo(false));
+        check("checks", "priority/default", RULE.formatted(9))
+                .statusCode(200)
+                .body("changed", equalTo(true))
+                .body("inForce.spec.rules[0].when", equalTo("impact.viewerCount >= 5"))
+                .body("document.spec.rules[0].when", equalTo("impact.viewerCount >= 9"));
+        check("checks", "priority/default", RULE.formatted(5).replace("P1", "P7"))
+                .statusCode(400)
+                .body("errors.field", hasItem("line 5, /spec/rules/0/priority"));
+        assertThat(check("checks", "rotation/data-on-call", ROTATION).extract().asString())
+                .doesNotContain("ada@example.com");
+
+        get("checks/priority/default/versions").body("items.version", contains(1));
+    }
+
+    @Test
     void people_stand_in_a_policy_as_hashes_only() {
         String ada = new PersonHash(HeadwaterTestResource.PEOPLE_KEY).of("ada@example.com");
         String shown = put("people", "rotation/data-on-call", ROTATION)
@@ -173,6 +199,14 @@ class PolicyIT {
                 .auth()
                 .oauth2(TestTokens.ADMIN)
                 .put("/api/policies/" + workspace + "/" + policy)
+                .then();
+    }
+
+    private static ValidatableResponse check(String workspace, String policy, String document) {
+        return yaml(document)
+                .auth()
+                .oauth2(TestTokens.VIEWER)
+                .post("/api/policies/" + workspace + "/" + policy + "/check")
                 .then();
     }
 

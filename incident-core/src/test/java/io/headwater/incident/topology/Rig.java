@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,6 +48,7 @@ final class Rig implements AutoCloseable {
     private final KafkaBroker broker;
     private final Path home;
     private ServerHandle handle;
+    private final List<Process> started = new ArrayList<>();
     private Process streams;
     private Path log;
     final RecordCodec codec;
@@ -131,6 +131,7 @@ final class Rig implements AutoCloseable {
             streams = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+            started.add(streams);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot start the topology's process", failure);
         }
@@ -260,7 +261,8 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        Optional.ofNullable(streams).ifPresent(Process::destroyForcibly);
+        // Those of tests that failed half-way too.
+        started.forEach(Process::destroyForcibly);
         producer.close(Duration.ofSeconds(5));
         codec.close();
         handle.kill();

@@ -1,16 +1,15 @@
 package io.headwater.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.headwater.cli.Complaint;
 import io.headwater.cli.client.HeadwaterClient;
+import io.headwater.cli.client.HeadwaterClient.Answer;
 import io.headwater.cli.home.HeadwaterHome;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,70 +19,126 @@ import picocli.CommandLine.Spec;
 /** Policies as code. */
 @Command(name = "policies", description = "Policies as code.", mixinStandardHelpOptions = true)
 public final class PoliciesCommand {
+    private static final String YAML = "application/yaml";
+    private static final int SAME = 0;
+    private static final int DIFFERS = 1;
+    private static final int REFUSED = 2;
+
     @Spec
     CommandSpec spec;
 
+    @Option(
+            names = {"-w", "--workspace"},
+            defaultValue = "default",
+            scope = picocli.CommandLine.ScopeType.INHERIT,
+            description = "Default: ${DEFAULT-VALUE}.")
+    String workspace;
+
     /** Puts every document of a directory in force; stops at nothing, fails if any was refused. */
     @Command(name = "apply", description = "Put every *.yaml, *.yml and *.json below DIR in force.")
-    int apply(
-            @Parameters(paramLabel = "DIR") Path dir,
-            @Option(
-                            names = {"-w", "--workspace"},
-                            defaultValue = "default",
-                            description = "Default: ${DEFAULT-VALUE}.")
-                    String workspace)
-            throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        HeadwaterClient client = new RunningStack(HeadwaterHome.ofEnvironment(), out).client();
+    int apply(@Parameters(paramLabel = "DIR") Path dir) throws IOException {
+        List<PolicyFile> files = PolicyFile.below(dir);
+        HeadwaterClient client = client();
         int refused = 0;
-        for (Path file : documents(dir)) {
-            String text = Files.readString(file);
-            JsonNode document = read(file, text);
-            String path =
-                    "/api/policies/" + workspace + "/" + document.path("kind").asText() + "/"
-                            + document.path("name").asText();
-            HeadwaterClient.Answer answer = client.put(path, text, "application/yaml");
+        for (PolicyFile file : files) {
+            Answer answer = client.put(file.path(workspace), file.text(), YAML);
             if (answer.ok()) {
-                out.printf(
-                        "✔ %s: %s/%s version %d%s%n",
-                        dir.relativize(file),
-                        document.path("kind").asText(),
-                        document.path("name").asText(),
-                        answer.body().path("version").asLong(),
-                        answer.body().path("changed").asBoolean() ? "" : " (unchanged)");
+                out().printf(
+                                "✔ %s: %s version %d%s%n",
+                                file.file(),
+                                file.policy(),
+                                answer.body().path("version").asLong(),
+                                answer.body().path("changed").asBoolean() ? "" : " (unchanged)");
             } else {
                 refused++;
-                out.printf("✘ %s: %s%n", dir.relativize(file), answer.words());
+                refused(file, answer);
             }
         }
         return refused == 0 ? 0 : 1;
     }
 
-    private static List<Path> documents(Path dir) throws IOException {
-        if (!Files.isDirectory(dir)) {
-            throw new Complaint(dir + " is not a directory");
-        }
-        try (Stream<Path> walk = Files.walk(dir)) {
-            List<Path> files = walk.filter(Files::isRegularFile)
-                    .filter(p -> p.toString().matches(".*\\.(ya?ml|json)"))
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw new Complaint(dir + " holds no *.yaml, *.yml or *.json");
+    /** Checks every document of a directory as `apply` would, and puts none in force; fails if any would be refused. */
+    @Command(
+            name = "validate",
+            description = "Check every *.yaml, *.yml and *.json below DIR; nothing is put in force.")
+    int validate(@Parameters(paramLabel = "DIR") Path dir) throws IOException {
+        List<PolicyFile> files = PolicyFile.below(dir);
+        HeadwaterClient client = client();
+        int refused = 0;
+        for (PolicyFile file : files) {
+            Answer answer = check(client, file);
+            if (answer.ok()) {
+                out().printf("✔ %s: %s%n", file.file(), file.policy());
+            } else {
+                refused++;
+                refused(file, answer);
             }
-            return files;
         }
+        return refused == 0 ? 0 : 1;
     }
 
-    private static JsonNode read(Path file, String text) {
-        try {
-            JsonNode document = new YAMLMapper().readTree(text);
-            if (!document.hasNonNull("kind") || !document.hasNonNull("name")) {
-                throw new Complaint(file + " names no kind and name; a policy begins with 'kind:' and 'name:'");
+    /** Says what `apply` would change, value by value, and what is in force that the directory does not hold. */
+    @Command(
+            name = "diff",
+            description =
+                    "Say what applying DIR would change. Ends with 0: nothing, 1: something, 2: a document is wrong.")
+    int diff(@Parameters(paramLabel = "DIR") Path dir) throws IOException {
+        List<PolicyFile> files = PolicyFile.below(dir);
+        HeadwaterClient client = client();
+        Set<String> held = new HashSet<>();
+        int result = SAME;
+        for (PolicyFile file : files) {
+            held.add(file.policy());
+            Answer answer = check(client, file);
+            if (!answer.ok()) {
+                result = REFUSED;
+                refused(file, answer);
+            } else if (answer.body().path("changed").asBoolean()) {
+                result = Math.max(result, DIFFERS);
+                changed(file, answer.body());
             }
-            return document;
-        } catch (IOException wrong) {
-            throw new Complaint(file + " is not valid YAML: " + wrong.getMessage());
         }
+        for (JsonNode policy : client.get("/api/policies/" + workspace).path("items")) {
+            String name =
+                    policy.path("kind").asText() + "/" + policy.path("name").asText();
+            if (!held.contains(name)) {
+                result = Math.max(result, DIFFERS);
+                out().printf(
+                                "? %s version %d is in force, and not below %s%n",
+                                name, policy.path("version").asLong(), dir);
+            }
+        }
+        if (result == SAME) {
+            out().println("Nothing would change.");
+        }
+        return result;
+    }
+
+    private void changed(PolicyFile file, JsonNode proposal) {
+        long version = proposal.path("version").asLong();
+        out().printf(
+                        "%s %s: %s %s%n",
+                        version == 0 ? "+" : "~",
+                        file.file(),
+                        file.policy(),
+                        version == 0 ? "is new" : "would be version " + (version + 1));
+        DocumentDifference.lines(proposal.path("inForce"), proposal.path("document"))
+                .forEach(line -> out().println("    " + line));
+    }
+
+    private Answer check(HeadwaterClient client, PolicyFile file) {
+        return client.post(file.path(workspace) + "/check", file.text(), java.util.Map.of("Content-Type", YAML));
+    }
+
+    private void refused(PolicyFile file, Answer answer) {
+        out().printf("✘ %s: %s%n", file.file(), answer.words());
+    }
+
+    private HeadwaterClient client() {
+        return new RunningStack(HeadwaterHome.ofEnvironment(), out()).client();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -93,6 +95,45 @@ public class PolicyResource {
         String document = PolicyText.canonical(hashed.values());
         String source = withoutPeople(body, hashed.people());
         return write(workspace, kind, name, document, source, false, people(workspace, hashed.people()), request);
+    }
+
+    /**
+     * What putting a document in force would change.
+     *
+     * @param version that is in force; 0 where none is
+     * @param inForce its document, null where none is; people as hashes, as in `document`
+     */
+    public record Proposal(
+            String kind,
+            String name,
+            long version,
+            boolean changed,
+            @JsonRawValue String inForce,
+            @JsonRawValue String document) {}
+
+    @POST
+    @Path("/{kind}/{name}/check")
+    @Needs(Role.VIEWER)
+    @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(summary = "Check a document and say what it would change; nothing is put in force")
+    public Proposal check(
+            @PathParam("ws") String workspace,
+            @PathParam("kind") String kind,
+            @PathParam("name") String name,
+            String body,
+            @Context ContainerRequestContext request) {
+        PolicyText.Checked checked = text.read(body, kind, name);
+        requireAuthor(checked, request);
+        String document =
+                PolicyText.canonical(PolicyPeople.hash(checked.values(), hash).values());
+        Optional<Policy> inForce = log.book().newest(workspace, kind, name).filter(policy -> !policy.getRemoved());
+        return new Proposal(
+                kind,
+                name,
+                inForce.map(Policy::getVersion).orElse(0L),
+                inForce.filter(policy -> policy.getDocument().equals(document)).isEmpty(),
+                inForce.map(Policy::getDocument).orElse(null),
+                document);
     }
 
     @DELETE

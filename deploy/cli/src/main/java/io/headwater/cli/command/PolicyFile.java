@@ -1,0 +1,67 @@
+package io.headwater.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.headwater.cli.Complaint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A policy in a file.
+ *
+ * @param file as people know it: relative to the directory
+ * @param policy {@code kind/name}
+ */
+record PolicyFile(Path file, String policy, String text) {
+
+    /** Every `*.yaml`, `*.yml` and `*.json` below the directory, by name; complains where two speak of one policy. */
+    static List<PolicyFile> below(Path dir) throws IOException {
+        if (!Files.isDirectory(dir)) {
+            throw new Complaint(dir + " is not a directory");
+        }
+        try (Stream<Path> walk = Files.walk(dir)) {
+            List<Path> files = walk.filter(Files::isRegularFile)
+                    .filter(p -> p.toString().matches(".*\\.(ya?ml|json)"))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new Complaint(dir + " holds no *.yaml, *.yml or *.json");
+            }
+            List<PolicyFile> policies = new ArrayList<>();
+            Map<String, Path> known = new HashMap<>();
+            for (Path file : files) {
+                String text = Files.readString(file);
+                String policy = policy(file, text);
+                Path other = known.putIfAbsent(policy, file);
+                if (other != null) {
+                    throw new Complaint(
+                            "%s and %s are both policy %s; one of them has to go".formatted(other, file, policy));
+                }
+                policies.add(new PolicyFile(dir.relativize(file), policy, text));
+            }
+            return policies;
+        }
+    }
+
+    String path(String workspace) {
+        return "/api/policies/" + workspace + "/" + policy;
+    }
+
+    private static String policy(Path file, String text) {
+        try {
+            JsonNode document = new YAMLMapper().readTree(text);
+            if (!document.hasNonNull("kind") || !document.hasNonNull("name")) {
+                throw new Complaint(file + " names no kind and name; a policy begins with 'kind:' and 'name:'");
+            }
+            return document.path("kind").asText() + "/" + document.path("name").asText();
+        } catch (IOException wrong) {
+            throw new Complaint(file + " is not valid YAML: " + wrong.getMessage());
+        }
+    }
+}
