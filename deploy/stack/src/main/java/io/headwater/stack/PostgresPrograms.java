@@ -4,8 +4,7 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,10 +28,14 @@ record PostgresPrograms(Path folder) {
     }
 
     private Path program(String name) {
-        if (!Files.isExecutable(folder.resolve("bin").resolve("postgres"))) {
+        if (!isThere()) {
             unpack();
         }
         return folder.resolve("bin").resolve(name);
+    }
+
+    private boolean isThere() {
+        return Files.isExecutable(folder.resolve("bin").resolve("postgres"));
     }
 
     private void unpack() {
@@ -42,9 +45,7 @@ record PostgresPrograms(Path folder) {
             fresh = Files.createTempDirectory(folder.toAbsolutePath().getParent(), ".postgres-");
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
             extract(fresh);
-            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException otherWasFirst) {
-            Folders.delete(fresh);
+            put(fresh);
         } catch (IOException failure) {
             if (fresh != null) {
                 Folders.delete(fresh);
@@ -53,6 +54,19 @@ record PostgresPrograms(Path folder) {
                     "cannot unpack PostgreSQL into " + folder + ": " + failure.getMessage()
                             + ". The folder must be writable the first time and needs 60 MB",
                     failure);
+        }
+    }
+
+    /** Puts the folder with the programs in its place, unless another process was first. */
+    void put(Path fresh) throws IOException {
+        try {
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException taken) {
+            // An atomic move onto a folder that is not empty fails without a type of its own.
+            if (!isThere()) {
+                throw taken;
+            }
+            Folders.delete(fresh);
         }
     }
 
