@@ -41,17 +41,20 @@ public final class BlastRadius {
         return summarise(
                 graph.nodes(),
                 walk,
-                new Tracks(graph.nodes(), walk, fromRoot(graph, walk, failing, rootCause), strangers));
+                new Tracks(graph.nodes(), walk, fromRoot(graph, walk, broken, rootCause), strangers));
     }
 
     /** The walk that gives the paths: the root cause's own where it is not the one thing that fails. */
     private static Walk fromRoot(
-            LineageGraph graph, Walk walk, Collection<String> failing, Optional<String> rootCause) {
-        boolean samePaths = rootCause.isPresent() && failing.stream().allMatch(rootCause.get()::equals);
+            LineageGraph graph, Walk walk, Map<String, Columns> broken, Optional<String> rootCause) {
+        boolean samePaths = rootCause.isPresent() && broken.keySet().stream().allMatch(rootCause.get()::equals);
         if (rootCause.isEmpty() || samePaths || walk.size() == 0) {
             return new Walk(0);
         }
-        return graph.walkDownstream(List.of(rootCause.get()), walk.met());
+        Columns columns = broken.getOrDefault(rootCause.get(), Columns.ALL);
+        return columns.all()
+                ? graph.walkDownstream(List.of(rootCause.get()), walk.met())
+                : graph.walkDownstream(Map.of(rootCause.get(), columns));
     }
 
     /** Many assets share few profiles: what is in those is looked at once. */

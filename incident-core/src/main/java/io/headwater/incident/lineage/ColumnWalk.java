@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -33,10 +34,10 @@ final class ColumnWalk {
 
     /** Walks from the starts, hop by hop, within a hop in the order met, then by URN. */
     void from(Map<String, Columns> starts, int maxHops, Visitor visitor) {
-        Map<String, Columns> level = new LinkedHashMap<>(starts);
-        for (String urn : new TreeSet<>(starts.keySet())) {
-            reached.put(urn, starts.get(urn));
-            if (!visitor.met(urn, null, 0)) {
+        Map<String, Columns> level = new TreeMap<>(starts);
+        for (Map.Entry<String, Columns> start : level.entrySet()) {
+            reached.put(start.getKey(), start.getValue());
+            if (!visitor.met(start.getKey(), null, 0)) {
                 return;
             }
         }

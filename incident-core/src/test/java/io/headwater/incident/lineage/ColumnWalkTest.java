@@ -99,6 +99,18 @@ class ColumnWalkTest {
     }
 
     @Test
+    void a_path_from_a_root_cause_that_fails_in_a_column_follows_the_column() {
+        put("t:short", "t:raw.id>id");
+        put("d:money", "t:money", "t:short.note>note");
+        Map<String, Columns> broken =
+                Map.of("t:raw", Columns.of(List.of("amount")), "t:money", Columns.of(List.of("sum")));
+
+        Impact impact = BlastRadius.of(graph, broken, Optional.of("t:raw"));
+        assertThat(impact.dashboards()).singleElement().satisfies(board -> assertThat(board.path())
+                .containsExactly("t:raw", "t:orders", "t:money", "d:money"));
+    }
+
+    @Test
     void columns_in_a_circle_end() {
         put("t:a", "t:b.y>x", "t:raw.amount>x");
         put("t:b", "t:a.x>y");
