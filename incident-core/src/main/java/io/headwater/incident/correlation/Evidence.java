@@ -5,6 +5,7 @@ import io.headwater.incident.correlation.PassingChecks.Passing;
 import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.Habit;
 import it.unimi.dsi.fastutil.objects.Object2IntMap;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Prices single pieces of evidence, remembering what was looked up: made for one decision and dropped after it. Learned
- * powers of single checks would come in here: everything else asks this class what a piece costs.
+ * Prices single pieces of evidence, remembering what was looked up: made for one decision and dropped after it. What was
+ * learnt of single checks comes in here: everything else asks this class what a piece costs.
  */
 final class Evidence {
     /** Assets looked at for passing checks, per check that may be read: many assets have none. */
@@ -87,7 +88,7 @@ final class Evidence {
     long failed(Failure failure, int hops, Crowd crowd) {
         long home = prices.near(failure.kind(), 0);
         boolean sibling = hops == 1 && failure.kind() == CheckKind.BUILD && crowd.saysTheSame(failure);
-        long near = sibling ? prices.siblingBuild() : prices.near(failure.kind(), hops);
+        long near = sibling ? prices.siblingBuild() : prices.near(failure.kind(), hops, passing.habit(failure.check()));
         long further = crowd.shareOnAsset(near - home, failure);
         return home + further + crowd.share(prices.fade(failure.kind(), hops));
     }
@@ -149,7 +150,18 @@ final class Evidence {
     }
 
     long price(Below below) {
-        return prices.passed(below.passing().kind(), below.hops());
+        return prices.passed(
+                below.passing().kind(), below.hops(), below.passing().habit());
+    }
+
+    /** The price of a cause of the failure's own, or of the noise that its check is known for. */
+    long atMostNoise(Failure failure, long cause) {
+        return noise(failure).map(habit -> Math.min(cause, prices.noise(habit))).orElse(cause);
+    }
+
+    /** What the check's past says of it, where that is that it often fails alone. */
+    Optional<Habit> noise(Failure failure) {
+        return Optional.of(passing.habit(failure.check())).filter(prices::isNoisy);
     }
 
     /** The nearest passing checks on and below the place. */

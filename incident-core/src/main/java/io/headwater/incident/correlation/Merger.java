@@ -33,13 +33,17 @@ public final class Merger {
         Evidence evidence = new Evidence(graph, passing, policy);
         List<Failure> both = both(older, younger);
         Story one = cheapest(both, evidence);
-        long saves = cheapest(older.failures(), evidence).costOfTelling()
-                + cheapest(younger.failures(), evidence).costOfTelling()
-                - one.costOfTelling();
+        long saves = cost(older.failures(), evidence) + cost(younger.failures(), evidence) - one.costOfTelling();
         return saves <= 0 || one.explains() < one.of()
                 ? Optional.empty()
                 : Optional.of(new MergeReason(
                         older.incident(), younger.incident(), RootCause.estimate(both, evidence), saves));
+    }
+
+    /** Of a story; of a single failure that is known for noise, that where it is cheaper. */
+    private static long cost(List<Failure> failures, Evidence evidence) {
+        long cause = cheapest(failures, evidence).costOfTelling();
+        return failures.size() == 1 ? evidence.atMostNoise(failures.get(0), cause) : cause;
     }
 
     private static Story cheapest(List<Failure> failures, Evidence evidence) {

@@ -2,6 +2,7 @@ package io.headwater.incident.correlation;
 
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.Habit;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +20,11 @@ public interface PassingChecks {
         return Builds.UNKNOWN;
     }
 
+    /** What the check's past says of it. */
+    default Habit habit(CheckId check) {
+        return Habit.NONE;
+    }
+
     /**
      * Source times, oldest first.
      *
@@ -30,5 +36,10 @@ public interface PassingChecks {
     }
 
     /** A check whose latest evaluation passed, at {@code passedAt} (source time). */
-    record Passing(CheckId check, CheckKind kind, Instant passedAt) {}
+    record Passing(CheckId check, CheckKind kind, Instant passedAt, Habit habit) {
+        /** One of which nothing else is known. */
+        public Passing(CheckId check, CheckKind kind, Instant passedAt) {
+            this(check, kind, passedAt, Habit.NONE);
+        }
+    }
 }

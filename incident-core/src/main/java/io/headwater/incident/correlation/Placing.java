@@ -28,10 +28,14 @@ final class Placing {
         this.evidence = evidence;
         this.failing = Story.checks(batch);
         this.facilities = Facilities.of(batch, open, evidence);
-        this.alone = batch.stream()
-                .mapToLong(failure ->
-                        Stories.cheapest(List.of(failure), 1, evidence).get(0).cost())
-                .toArray();
+        this.alone =
+                batch.stream().mapToLong(failure -> alone(failure, evidence)).toArray();
+    }
+
+    /** A cause of its own, or the noise that it is known for. */
+    private static long alone(Failure failure, Evidence evidence) {
+        long cause = Stories.cheapest(List.of(failure), 1, evidence).get(0).cost();
+        return evidence.atMostNoise(failure, cause);
     }
 
     /** All stories that could be told, in the order of trying. */

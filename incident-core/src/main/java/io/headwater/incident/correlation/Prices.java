@@ -1,6 +1,7 @@
 package io.headwater.incident.correlation;
 
 import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.Habit;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -18,6 +19,15 @@ public final class Prices {
     /** Two builds that miss the same column hardly miss it for two reasons. */
     private static final long SIBLING_BUILD = micro(-StrictMath.log(0.80));
 
+    /** What was learnt of a single check weighs as much as the table once it was seen so often. */
+    private static final int PRIOR = 8;
+
+    private static final double RARELY = 0.05;
+    /** Fewer lone failures than this are no habit. */
+    private static final int NOISY_FROM = 3;
+
+    private final Map<CheckKind, Power> powers;
+    private final double passingWeight;
     private final long cause;
     private final long flip;
     private final long[][] near = new long[CheckKind.values().length][MAX_HOPS + 1];
@@ -34,6 +44,8 @@ public final class Prices {
         requireBetween("cause", causeNats, 100);
         requireBetween("flip", flipNats, 100);
         requireBetween("passing", passingWeight, 1);
+        this.powers = Map.copyOf(powers);
+        this.passingWeight = passingWeight;
         cause = micro(causeNats);
         flip = micro(flipNats);
         for (CheckKind kind : CheckKind.values()) {
@@ -100,8 +112,35 @@ public final class Prices {
         return fade[kind.ordinal()][hops];
     }
 
-    long passed(CheckKind kind, int hops) {
-        return passed[kind.ordinal()][hops];
+    /** The same of a check whose past is known. */
+    long near(CheckKind kind, int hops, Habit habit) {
+        return hops == 0 || habit.trials() == 0 ? near(kind, hops) : micro(-StrictMath.log(learnt(kind, hops, habit)));
+    }
+
+    long passed(CheckKind kind, int hops, Habit habit) {
+        if (hops == 0 || habit.trials() == 0) {
+            return passed[kind.ordinal()][hops];
+        }
+        Power power = powers.get(kind);
+        return micro(-passingWeight * StrictMath.log(1 - power.shows() * learnt(kind, hops, habit) * power.fade(hops)));
+    }
+
+    /** Whether the check's failures are noise more often than can be put down to chance. */
+    boolean isNoisy(Habit habit) {
+        return habit.alone() >= NOISY_FROM;
+    }
+
+    /** Price of a failure that comes of nothing but the check's own noise. */
+    long noise(Habit habit) {
+        double share = (habit.alone() + PRIOR * RARELY) / (habit.episodes() + PRIOR);
+        return micro(-StrictMath.log(share));
+    }
+
+    /** What it did below whatever had broken scales what the table says of its kind. */
+    private double learnt(CheckKind kind, int hops, Habit habit) {
+        Power power = powers.get(kind);
+        double seen = (PRIOR * power.child() + habit.failedBelow()) / (PRIOR + habit.trials());
+        return Math.max(0.01, Math.min(0.95, power.near(hops) * seen / power.child()));
     }
 
     private static long micro(double nats) {

@@ -42,6 +42,14 @@ public sealed interface Reason {
         }
     }
 
+    /** The one check that fails has often failed alone and passed at its next evaluation: {@code alone} of {@code of} times. */
+    record OftenAlone(int alone, int of) implements Reason {
+        @Override
+        public String words() {
+            return "its check failed alone and passed again %d of %d times before".formatted(alone, of);
+        }
+    }
+
     /** It costs {@code moreMicroNats} more than the cheapest story. */
     record CostsMore(long moreMicroNats) implements Reason {
         @Override

@@ -25,6 +25,10 @@ final class Reasons {
                 if (story.home() == 0) {
                     reasons.add(new Reason.Silent());
                 }
+                if (failures.size() == 1) {
+                    evidence.noise(failures.get(0))
+                            .ifPresent(habit -> reasons.add(new Reason.OftenAlone(habit.alone(), habit.episodes())));
+                }
             } else {
                 reasons.add(new Reason.CostsMore(story.cost() - best.cost()));
                 reasons.add(why(story, best, failures, evidence));

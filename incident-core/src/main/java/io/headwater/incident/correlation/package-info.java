@@ -26,7 +26,7 @@
  *   <li>Times are compared at the place that is tried: a check's pass and failure count for the state of that place which
  *       builds had carried down to it ({@code Carriage}).
  *   <li>What passes decides which place it was in full, but whether it is one story only up to a bound ({@code Story}).
- *   <li>Powers learned per check would come in at {@code Evidence}, an exact search at {@code Placing}.
+ *   <li>What was learnt of single checks comes in at {@code Evidence}; an exact search would at {@code Placing}.
  * </ul>
  */
 package io.headwater.incident.correlation;

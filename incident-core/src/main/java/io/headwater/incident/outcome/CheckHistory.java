@@ -65,7 +65,8 @@ public final class CheckHistory {
                     row.episode(),
                     row.incident(),
                     row.deliveries(),
-                    row.evaluations());
+                    row.evaluations(),
+                    row.habit());
         }
         return new CheckRow(
                 row.id(),
@@ -78,7 +79,8 @@ public final class CheckHistory {
                 good ? Optional.empty() : row.episode().or(() -> Optional.of(outcome)),
                 row.incident(),
                 row.deliveries(),
-                evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), good)));
+                evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), good)),
+                row.habit());
     }
 
     /** The row after an outcome that came late: it may date the last pass before the failure, and nothing else. */
@@ -104,7 +106,8 @@ public final class CheckHistory {
                 row.deliveries(),
                 spoke
                         ? evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), clears(outcome)))
-                        : row.evaluations());
+                        : row.evaluations(),
+                row.habit());
     }
 
     /** The row with what was delivered for the outcome's run; the oldest are forgotten. */
@@ -152,7 +155,8 @@ public final class CheckHistory {
                 episode,
                 row.incident(),
                 deliveries,
-                row.evaluations());
+                row.evaluations(),
+                row.habit());
     }
 
     private static List<Evaluation> evaluated(List<Evaluation> before, Evaluation evaluation) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param incident the incident that holds it, or held it last
  * @param deliveries what was delivered for each of its recent runs, oldest first
  * @param evaluations its last ten, oldest first
+ * @param habit what its past says of it
  */
 public record CheckRow(
         CheckId id,
@@ -27,7 +28,8 @@ public record CheckRow(
         Optional<CheckOutcome> episode,
         Optional<String> incident,
         List<Delivery> deliveries,
-        List<Evaluation> evaluations) {
+        List<Evaluation> evaluations,
+        Habit habit) {
     /** The last delivery kept for a run: what it said and when it came. */
     public record Delivery(String run, String digest, OutcomeStatus status, boolean alerted, Instant receivedAt) {}
 
@@ -38,6 +40,8 @@ public record CheckRow(
         assets = List.copyOf(assets);
         deliveries = List.copyOf(deliveries);
         evaluations = List.copyOf(evaluations);
+        // A row that an earlier release kept has none.
+        habit = habit == null ? Habit.NONE : habit;
     }
 
     /** A check of which nothing was heard yet. */
@@ -53,7 +57,8 @@ public record CheckRow(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Habit.NONE);
     }
 
     /** What was last delivered for the run. */
@@ -81,7 +86,8 @@ public record CheckRow(
                 episode,
                 incident,
                 deliveries,
-                evaluations);
+                evaluations,
+                habit);
     }
 
     public CheckRow heldBy(String incidentId) {
@@ -96,6 +102,23 @@ public record CheckRow(
                 episode,
                 Optional.of(incidentId),
                 deliveries,
-                evaluations);
+                evaluations,
+                habit);
+    }
+
+    public CheckRow withHabit(Habit learnt) {
+        return new CheckRow(
+                id,
+                kind,
+                name,
+                assets,
+                latest,
+                latestAt,
+                lastPassedAt,
+                episode,
+                incident,
+                deliveries,
+                evaluations,
+                learnt);
     }
 }

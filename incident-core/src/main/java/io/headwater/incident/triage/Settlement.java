@@ -154,6 +154,7 @@ final class Settlement {
                 .count();
         String reason = checks == 1 ? "its check is clear" : "all " + checks + " checks are clear";
         turn.record(id, meta -> new IncidentEvent.Resolved(meta, Actor.HEADWATER, reason, true));
+        new Habits(turn).learn(turn.incident(id));
         over(id);
     }
 

@@ -1,8 +1,10 @@
 package io.headwater.incident.triage;
 
 import io.headwater.incident.correlation.PassingChecks;
+import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckRow;
+import io.headwater.incident.outcome.Habit;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +29,13 @@ final class StillPassing implements PassingChecks {
         return state.assets().get(urn).map(AssetRow::checks).orElse(List.of()).stream()
                 .flatMap(check -> state.checks().get(check).stream())
                 .filter(CheckRow::passes)
-                .map(row -> new Passing(row.id(), row.kind(), row.lastPassedAt().orElseThrow()))
+                .map(row -> new Passing(row.id(), row.kind(), row.lastPassedAt().orElseThrow(), row.habit()))
                 .toList();
+    }
+
+    @Override
+    public Habit habit(CheckId check) {
+        return state.checks().get(check.toString()).map(CheckRow::habit).orElse(Habit.NONE);
     }
 
     @Override
