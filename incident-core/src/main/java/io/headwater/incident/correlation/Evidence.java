@@ -36,6 +36,7 @@ final class Evidence {
     private final Map<Watched, Object2IntMap<String>> upstreams = new HashMap<>();
     private final Map<String, List<Passing>> passingOn = new HashMap<>();
     private final Map<String, List<Below>> passingBelow = new HashMap<>();
+    private final Map<CheckId, Habit> habits = new HashMap<>();
     private final Carriage carriage;
     private final Map<Look, Map<String, Instant>> states = new HashMap<>();
 
@@ -88,9 +89,13 @@ final class Evidence {
     long failed(Failure failure, int hops, Crowd crowd) {
         long home = prices.near(failure.kind(), 0);
         boolean sibling = hops == 1 && failure.kind() == CheckKind.BUILD && crowd.saysTheSame(failure);
-        long near = sibling ? prices.siblingBuild() : prices.near(failure.kind(), hops, passing.habit(failure.check()));
+        long near = sibling ? prices.siblingBuild() : prices.near(failure.kind(), hops, habit(failure));
         long further = crowd.shareOnAsset(near - home, failure);
         return home + further + crowd.share(prices.fade(failure.kind(), hops));
+    }
+
+    private Habit habit(Failure failure) {
+        return habits.computeIfAbsent(failure.check(), passing::habit);
     }
 
     /** The latest the place can have broken if the failure is its effect. */
@@ -161,7 +166,7 @@ final class Evidence {
 
     /** What the check's past says of it, where that is that it often fails alone. */
     Optional<Habit> noise(Failure failure) {
-        return Optional.of(passing.habit(failure.check())).filter(prices::isNoisy);
+        return Optional.of(habit(failure)).filter(prices::isNoisy);
     }
 
     /** The nearest passing checks on and below the place. */

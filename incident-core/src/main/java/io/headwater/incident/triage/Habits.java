@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Learns from an incident that became clear what the failing and passing of single checks is worth (correlation.md, "Where it
- * can be beaten": how often a check fails alone, how often it fails when something above it did).
+ * Learns from an incident that became clear what the failing and passing of single checks is worth: how often a check fails
+ * alone, and how often it fails when something above it did.
  */
 final class Habits {
     private static final int ASSETS_PER_CHECK = 4;
@@ -62,6 +62,8 @@ final class Habits {
                 .orElseThrow();
         Optional<Instant> mended =
                 evidence.stream().flatMap(alert -> alert.clearedAt().stream()).min(Comparator.naturalOrder());
+        Set<String> failed = new HashSet<>();
+        evidence.forEach(alert -> failed.add(alert.id().toString()));
         Set<String> counted = new HashSet<>();
         int[] assets = {0};
         turn.state().graph().visitDownstream(List.of(cause), turn.correlation().maxHops(), (urn, hops) -> {
@@ -69,9 +71,9 @@ final class Habits {
                 if (!counted.add(check) || hops == 0) {
                     continue;
                 }
-                if (incident.alerts().containsKey(check)) {
+                if (failed.contains(check)) {
                     count(check, habit -> habit.belowWhatBroke(true));
-                } else if (passedWithin(check, onset, mended)) {
+                } else if (!incident.alerts().containsKey(check) && passedWithin(check, onset, mended)) {
                     count(check, habit -> habit.belowWhatBroke(false));
                 }
             }

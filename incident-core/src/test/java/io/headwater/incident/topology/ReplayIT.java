@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What lived on four threads, through a kill -9, comes out of the log again to the byte, on any number of threads. */
 final class ReplayIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final List<Topic> DECIDED =
             List.of(Topics.INCIDENT_EVENTS, Topics.INCIDENTS, Topics.ASSET_STATUS, Topics.DECISIONS);
     private static final LoudWeek week = new LoudWeek(17);

@@ -69,6 +69,18 @@ class HabitTest {
     }
 
     @Test
+    void what_was_skipped_below_what_broke_neither_failed_nor_passed() {
+        Say keys = Say.test("keys");
+        says(false, Say.test("orders"), Say.monitor("money"), keys);
+        says(true, Say.test("orders"), Say.monitor("money"));
+        night.hear(at, keys.says(OutcomeStatus.SKIPPED, "run-skipped", at));
+        says(false, Say.test("orders"), Say.monitor("money"), keys);
+
+        assertThat(habit(keys)).isEqualTo(Habit.NONE);
+        assertThat(habit(Say.monitor("money"))).isEqualTo(new Habit(0, 1, 1, 0));
+    }
+
+    @Test
     void a_flaky_checks_failure_proves_little_and_stands_alone_with_the_reason() {
         says(false, Say.test("orders"));
         flickers(Say.monitor("keys"), 12);
