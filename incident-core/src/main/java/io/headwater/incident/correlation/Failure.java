@@ -43,18 +43,6 @@ public record Failure(
         }
     }
 
-    /** Of a check that looks at whole assets. */
-    public Failure(
-            CheckId check,
-            CheckKind kind,
-            List<String> assets,
-            Instant failedAt,
-            Optional<Instant> lastPassedAt,
-            Optional<Instant> anomalySince,
-            Optional<String> message) {
-        this(check, kind, assets, List.of(), failedAt, lastPassedAt, anomalySince, message);
-    }
-
     /** The latest that the trouble can have been there: the source's own date of it where that makes sense, else {@code failedAt}. */
     Instant since() {
         return anomalySince

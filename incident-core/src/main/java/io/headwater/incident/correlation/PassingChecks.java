@@ -36,10 +36,5 @@ public interface PassingChecks {
     }
 
     /** A check whose latest evaluation passed, at {@code passedAt} (source time). */
-    record Passing(CheckId check, CheckKind kind, Instant passedAt, Habit habit) {
-        /** One of which nothing else is known. */
-        public Passing(CheckId check, CheckKind kind, Instant passedAt) {
-            this(check, kind, passedAt, Habit.NONE);
-        }
-    }
+    record Passing(CheckId check, CheckKind kind, Instant passedAt, Habit habit) {}
 }

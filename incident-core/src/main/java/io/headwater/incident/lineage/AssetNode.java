@@ -38,22 +38,6 @@ public record AssetNode(
         columnEdges = List.copyOf(columnEdges);
     }
 
-    /** One whose columns nobody told. */
-    public AssetNode(
-            String urn,
-            String name,
-            AssetType type,
-            List<String> aliases,
-            List<KnownCheck> checks,
-            List<String> upstreams,
-            List<Owner> owners,
-            OptionalInt tier,
-            Optional<String> maturity,
-            Optional<String> domain,
-            Optional<String> url) {
-        this(urn, name, type, aliases, checks, upstreams, owners, tier, maturity, domain, url, List.of());
-    }
-
     /** An asset of which no more is known than its place. */
     public static AssetNode bare(String urn, AssetType type, List<String> upstreams) {
         return new AssetNode(
@@ -67,7 +51,8 @@ public record AssetNode(
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** The last part of a URN's name, as people say it: {@code stg_orders} of {@code table:dwh.staging.stg_orders}. */

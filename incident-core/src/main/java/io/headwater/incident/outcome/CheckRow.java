@@ -75,50 +75,19 @@ public record CheckRow(
     }
 
     public CheckRow withAssets(List<String> urns) {
-        return new CheckRow(
-                id,
-                kind,
-                name,
-                urns.stream().distinct().sorted().toList(),
-                latest,
-                latestAt,
-                lastPassedAt,
-                episode,
-                incident,
-                deliveries,
-                evaluations,
-                habit);
+        return with(urns.stream().distinct().sorted().toList(), incident, habit);
     }
 
     public CheckRow heldBy(String incidentId) {
-        return new CheckRow(
-                id,
-                kind,
-                name,
-                assets,
-                latest,
-                latestAt,
-                lastPassedAt,
-                episode,
-                Optional.of(incidentId),
-                deliveries,
-                evaluations,
-                habit);
+        return with(assets, Optional.of(incidentId), habit);
     }
 
     public CheckRow withHabit(Habit learnt) {
+        return with(assets, incident, learnt);
+    }
+
+    private CheckRow with(List<String> urns, Optional<String> holder, Habit learnt) {
         return new CheckRow(
-                id,
-                kind,
-                name,
-                assets,
-                latest,
-                latestAt,
-                lastPassedAt,
-                episode,
-                incident,
-                deliveries,
-                evaluations,
-                learnt);
+                id, kind, name, urns, latest, latestAt, lastPassedAt, episode, holder, deliveries, evaluations, learnt);
     }
 }

@@ -2,9 +2,9 @@ package io.headwater.incident.topology;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -28,9 +28,9 @@ final class PartitionTail implements AutoCloseable {
     }
 
     /** All up to what is its end now. */
-    List<ConsumerRecord<byte[], byte[]>> toEnd(Duration patience) {
+    void toEnd(Duration patience, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         long end = consumer.endOffsets(List.of(partition)).get(partition);
-        return end == 0 ? List.of() : take(0, end - 1, patience);
+        take(0, end - 1, patience, each);
     }
 
     /**
@@ -38,8 +38,7 @@ final class PartitionTail implements AutoCloseable {
      *
      * @param patience how long nothing may come
      */
-    List<ConsumerRecord<byte[], byte[]>> take(long from, long to, Duration patience) {
-        List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
+    void take(long from, long to, Duration patience, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         long heard = System.nanoTime();
         while (read.isEmpty() ? consumer.position(partition) <= to : read.peek().offset() <= to) {
             if (read.isEmpty()) {
@@ -53,11 +52,10 @@ final class PartitionTail implements AutoCloseable {
             } else {
                 ConsumerRecord<byte[], byte[]> next = read.poll();
                 if (next.offset() >= from) {
-                    taken.add(next);
+                    each.accept(next);
                 }
             }
         }
-        return taken;
     }
 
     /** When the record arrived, as the topology takes it; to be asked once for each record, in order. */

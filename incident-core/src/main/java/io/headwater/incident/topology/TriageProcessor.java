@@ -64,11 +64,7 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
         if (record.value() instanceof Step.TimePassed passed) {
             fireDue(passed.upTo());
         } else if (record.value() instanceof Step.TimerRecorded recorded) {
-            fire(state.timer(recorded.key())
-                    .filter(timer -> timer.dueAt().equals(recorded.dueAt()))
-                    .orElseThrow(() -> new IllegalStateException("the replay has parted from the log: timer "
-                            + recorded.key() + " is on record as fired, due " + recorded.dueAt()
-                            + "; here it is not set for then")));
+            fire(asRecorded(recorded));
         } else if (record.value() instanceof Step.Arrived arrived) {
             Optional<String> failure = decide(arrived.workspace(), engine -> outputs(engine, arrived));
             failure.ifPresent(
@@ -104,6 +100,14 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
             fire(due.get());
             due = state.nextTimer(upTo);
         }
+    }
+
+    private DueTimer asRecorded(Step.TimerRecorded recorded) {
+        return state.timer(recorded.key())
+                .filter(timer -> timer.dueAt().equals(recorded.dueAt()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "the replay has parted from the log: timer %s is on record as fired, due %s; here it is not set for then"
+                                .formatted(recorded.key().replace('\0', '/'), recorded.dueAt())));
     }
 
     /** Each firing is on record as an input is. */

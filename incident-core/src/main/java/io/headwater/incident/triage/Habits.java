@@ -5,6 +5,7 @@ import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.outcome.Habit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +28,7 @@ final class Habits {
 
     /** All of the incident's checks are clear. */
     void learn(Incident incident) {
-        List<IncidentAlert> evidence = incident.alerts().values().stream()
-                .filter(IncidentAlert::evidence)
-                .toList();
+        List<IncidentAlert> evidence = latest(incident);
         if (evidence.isEmpty()) {
             return;
         }
@@ -40,6 +39,27 @@ final class Habits {
         }
         evidence.forEach(alert -> count(alert.id().toString(), Habit::failedInEarnest));
         incident.rootCauses().stream().findFirst().ifPresent(cause -> below(cause, incident, evidence));
+    }
+
+    /**
+     * What failed since all was clear the last time: an incident that was reopened has taught what came before. Between two
+     * that belong together there is no time in which nothing failed.
+     */
+    private static List<IncidentAlert> latest(Incident incident) {
+        List<IncidentAlert> latest = new ArrayList<>();
+        Instant since = Instant.MAX;
+        for (IncidentAlert alert : incident.alerts().values().stream()
+                .filter(alert -> alert.evidence() && alert.clearedAt().isPresent())
+                .sorted(Comparator.comparing(
+                        (IncidentAlert alert) -> alert.clearedAt().orElseThrow(), Comparator.reverseOrder()))
+                .toList()) {
+            if (!latest.isEmpty() && alert.clearedAt().orElseThrow().isBefore(since)) {
+                break;
+            }
+            latest.add(alert);
+            since = alert.firstFailedAt().isBefore(since) ? alert.firstFailedAt() : since;
+        }
+        return latest;
     }
 
     /** It failed once, passed at its next evaluation, and nobody took it up. */

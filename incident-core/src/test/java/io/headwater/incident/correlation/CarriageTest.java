@@ -2,6 +2,7 @@ package io.headwater.incident.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ class CarriageTest {
                 late.check(),
                 late.kind(),
                 late.assets(),
+                List.of(),
                 late.failedAt(),
                 Optional.of(Warehouse.at("02:00")),
                 Optional.of(Warehouse.at("02:10")),
@@ -49,6 +51,7 @@ class CarriageTest {
                 late.check(),
                 late.kind(),
                 late.assets(),
+                List.of(),
                 late.failedAt(),
                 Optional.of(Warehouse.at("03:00")),
                 Optional.of(Warehouse.at("02:10")),

@@ -8,6 +8,7 @@ import io.headwater.incident.lineage.AssetType;
 import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.Habit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +57,7 @@ class CorrelationProperties {
             TreeMap<String, List<Passing>> passing = new TreeMap<>();
             for (int i = random.nextInt(20); i > 0; i--) {
                 passing.computeIfAbsent(urn(random.nextInt(ASSETS)), unused -> new ArrayList<>())
-                        .add(new Passing(new CheckId("dbt", "pass" + i), kind(random), time(random)));
+                        .add(new Passing(new CheckId("dbt", "pass" + i), kind(random), time(random), Habit.NONE));
             }
             return new Scene(nodes, batch, open, urn -> passing.getOrDefault(urn, List.of()));
         }
@@ -78,6 +79,7 @@ class CorrelationProperties {
                         check,
                         kind(random),
                         List.copyOf(assets),
+                        List.of(),
                         failedAt,
                         lastPassed,
                         Optional.empty(),

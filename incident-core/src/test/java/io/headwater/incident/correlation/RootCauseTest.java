@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.Habit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -151,8 +152,8 @@ class RootCauseTest {
         int[] read = {0};
         PassingChecks counting = urn -> {
             read[0]++;
-            return List.of(
-                    new PassingChecks.Passing(warehouse.test(urn).id(), CheckKind.DATA_TEST, Warehouse.at("03:00")));
+            return List.of(new PassingChecks.Passing(
+                    warehouse.test(urn).id(), CheckKind.DATA_TEST, Warehouse.at("03:00"), Habit.NONE));
         };
 
         new RootCause()

@@ -6,6 +6,7 @@ import io.headwater.incident.lineage.AssetType;
 import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.Habit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -139,7 +140,8 @@ public final class Warehouse {
                 bare.tier(),
                 bare.maturity(),
                 bare.domain(),
-                bare.url()));
+                bare.url(),
+                List.of()));
     }
 
     /** A check that may be said to fail or to pass. */
@@ -174,14 +176,15 @@ public final class Warehouse {
 
         public Warehouse passed(String at) {
             for (String asset : assets) {
-                passing.computeIfAbsent(urn(asset), unused -> new ArrayList<>()).add(new Passing(id(), kind, at(at)));
+                passing.computeIfAbsent(urn(asset), unused -> new ArrayList<>())
+                        .add(new Passing(id(), kind, at(at), Habit.NONE));
             }
             return Warehouse.this;
         }
 
         private Failure failure(String at, Optional<Instant> lastPassed) {
             List<String> urns = assets.stream().map(Warehouse::urn).toList();
-            return new Failure(id(), kind, urns, at(at), lastPassed, Optional.empty(), Optional.empty());
+            return new Failure(id(), kind, urns, List.of(), at(at), lastPassed, Optional.empty(), Optional.empty());
         }
     }
 }

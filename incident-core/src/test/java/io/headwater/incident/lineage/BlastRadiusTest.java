@@ -26,7 +26,8 @@ class BlastRadiusTest {
                 tier == 0 ? OptionalInt.empty() : OptionalInt.of(tier),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
     }
 
     @BeforeEach

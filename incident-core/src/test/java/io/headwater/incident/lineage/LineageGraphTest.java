@@ -32,7 +32,8 @@ class LineageGraphTest {
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private List<String> downstream(String start, int maxHops) {

@@ -133,6 +133,7 @@ class RulePrioritiesTest {
                 tier,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

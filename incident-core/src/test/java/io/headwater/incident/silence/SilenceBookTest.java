@@ -70,7 +70,8 @@ class SilenceBookTest {
                 raw.tier(),
                 raw.maturity(),
                 raw.domain(),
-                raw.url()));
+                raw.url(),
+                List.of()));
         SilenceBook book = book(silence("a", List.of("dbt:source.raw", "dbt:model.new"), Optional.empty(), "06:00"));
 
         assertThat(hiding(book, "orders")).isPresent();

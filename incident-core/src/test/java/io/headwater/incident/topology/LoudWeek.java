@@ -28,7 +28,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A week in six workspaces: data breaks and recovers, people act, lineage and policies change, some records are bad. All of
+ * A working week in six workspaces: data breaks and recovers, people act, lineage and policies change, some records are bad. All of
  * it in an arrival time of its own, so that timers fall due between the inputs; the same for the same seed.
  */
 final class LoudWeek {

@@ -10,7 +10,6 @@ import io.headwater.topics.Outbound;
 import io.headwater.topics.Provisioning;
 import io.headwater.topics.RecordCodec;
 import io.headwater.topics.Topic;
-import io.headwater.topics.Topics;
 import io.headwater.topics.WorkspacePartitioner;
 import java.io.File;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -208,14 +206,8 @@ final class Rig implements AutoCloseable {
 
     /** Makes the topics of a replay, and writes what is on record to its inputs; answers how much that was. */
     long putOnRecord(ReplayTopics topics) {
-        List<String> names = new ArrayList<>(List.of(topics.inputs()));
-        Topics.all().forEach(topic -> names.add(topics.of(topic)));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            admin.createTopics(names.stream()
-                            .map(name -> new NewTopic(name, Topics.PARTITIONS, (short) 1))
-                            .toList())
-                    .all()
-                    .get(60, TimeUnit.SECONDS);
+            admin.createTopics(topics.all((short) 1)).all().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while making topics", interrupted);

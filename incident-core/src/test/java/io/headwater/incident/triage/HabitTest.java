@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.correlation.Warehouse;
 import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentCommand;
 import io.headwater.incident.outcome.Habit;
 import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Duration;
@@ -47,7 +48,34 @@ class HabitTest {
     }
 
     @Test
-    void what_lasts_or_what_somebody_took_up_is_no_noise() {
+    void what_somebody_took_up_is_no_noise() {
+        Say check = Say.monitor("keys");
+        says(false, check);
+        says(true, check);
+        night.ask(
+                new IncidentCommand.Acknowledge(night.by("ada", night.incident().id())));
+        says(false, check);
+        assertThat(habit(check)).isEqualTo(new Habit(0, 1, 0, 0));
+    }
+
+    @Test
+    void an_incident_that_was_reopened_teaches_only_what_came_since() {
+        says(false, Say.test("orders"), Say.monitor("money"));
+        says(true, Say.test("orders"), Say.monitor("money"));
+        says(false, Say.test("orders"), Say.monitor("money"));
+        assertThat(habit(Say.monitor("money"))).isEqualTo(new Habit(0, 1, 1, 0));
+
+        // Within a day it is the same incident, and it does not flap.
+        at = at.plus(Duration.ofHours(22));
+        says(true, Say.test("orders"));
+        says(false, Say.test("orders"));
+        assertThat(night.incident().alerts()).hasSize(2);
+        assertThat(habit(Say.monitor("money"))).isEqualTo(new Habit(0, 1, 1, 0));
+        assertThat(habit(Say.test("orders"))).isEqualTo(new Habit(1, 1, 0, 0));
+    }
+
+    @Test
+    void what_lasts_is_no_noise() {
         Say check = Say.monitor("keys");
         says(false, check);
         says(true, check);

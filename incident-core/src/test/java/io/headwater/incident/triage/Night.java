@@ -90,7 +90,8 @@ final class Night {
                 dashboard && name.endsWith("1") ? OptionalInt.of(1) : OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return learn(node);
     }
 

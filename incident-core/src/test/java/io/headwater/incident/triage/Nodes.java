@@ -47,6 +47,7 @@ final class Nodes {
                 tier,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

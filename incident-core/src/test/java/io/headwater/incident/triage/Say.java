@@ -85,74 +85,21 @@ record Say(CheckKind kind, String name, List<String> assets, boolean named) {
 
     /** One of a run of so many. */
     static CheckOutcome of(int size, CheckOutcome o) {
-        return new CheckOutcome(
-                o.id(),
-                o.checkName(),
-                o.checkKind(),
-                o.subjects(),
-                o.run(),
-                OptionalInt.of(size),
-                o.status(),
-                o.severity(),
-                o.occurredAt(),
-                o.receivedAt(),
-                o.anomalySince(),
-                o.message(),
-                o.failedRows(),
-                o.observed(),
-                o.expected(),
-                o.resolution(),
-                o.url(),
-                o.deliveryId(),
-                o.attributes());
+        return with(o, o.subjects(), OptionalInt.of(size), o.message());
     }
 
     /** With words of its own. */
     static CheckOutcome saying(String message, CheckOutcome o) {
-        return new CheckOutcome(
-                o.id(),
-                o.checkName(),
-                o.checkKind(),
-                o.subjects(),
-                o.run(),
-                o.runSize(),
-                o.status(),
-                o.severity(),
-                o.occurredAt(),
-                o.receivedAt(),
-                o.anomalySince(),
-                Optional.of(message),
-                o.failedRows(),
-                o.observed(),
-                o.expected(),
-                o.resolution(),
-                o.url(),
-                o.deliveryId(),
-                o.attributes());
+        return with(o, o.subjects(), o.runSize(), Optional.of(message));
     }
 
     /** On a subject whose URN and upstreams the request made known. */
     static CheckOutcome on(String urn, List<String> upstreams, CheckOutcome o) {
-        return new CheckOutcome(
-                o.id(),
-                o.checkName(),
-                o.checkKind(),
+        return with(
+                o,
                 List.of(new SubjectRef(Optional.of(urn), List.of(), upstreams, List.of())),
-                o.run(),
                 o.runSize(),
-                o.status(),
-                o.severity(),
-                o.occurredAt(),
-                o.receivedAt(),
-                o.anomalySince(),
-                o.message(),
-                o.failedRows(),
-                o.observed(),
-                o.expected(),
-                o.resolution(),
-                o.url(),
-                o.deliveryId(),
-                o.attributes());
+                o.message());
     }
 
     /** Of which only those columns are looked at. */
@@ -160,73 +107,68 @@ record Say(CheckKind kind, String name, List<String> assets, boolean named) {
         List<SubjectRef> subjects = o.subjects().stream()
                 .map(it -> new SubjectRef(it.urn(), it.names(), it.upstreams(), columns))
                 .toList();
+        return with(o, subjects, o.runSize(), o.message());
+    }
+
+    private static CheckOutcome with(
+            CheckOutcome o, List<SubjectRef> subjects, OptionalInt runSize, Optional<String> message) {
+        return with(o, subjects, runSize, message, o.status(), o.receivedAt(), o.resolution(), o.deliveryId());
+    }
+
+    /** As its source closed it. */
+    static CheckOutcome closed(String resolution, CheckOutcome o) {
+        return with(
+                o,
+                o.subjects(),
+                o.runSize(),
+                o.message(),
+                OutcomeStatus.PASSED,
+                o.receivedAt(),
+                Optional.of(resolution),
+                o.deliveryId());
+    }
+
+    /** Delivered again under another delivery id. */
+    static CheckOutcome redelivered(CheckOutcome o) {
+        return with(
+                o,
+                o.subjects(),
+                o.runSize(),
+                o.message(),
+                o.status(),
+                o.receivedAt().plusSeconds(7),
+                o.resolution(),
+                "another");
+    }
+
+    private static CheckOutcome with(
+            CheckOutcome o,
+            List<SubjectRef> subjects,
+            OptionalInt runSize,
+            Optional<String> message,
+            OutcomeStatus status,
+            Instant receivedAt,
+            Optional<String> resolution,
+            String deliveryId) {
         return new CheckOutcome(
                 o.id(),
                 o.checkName(),
                 o.checkKind(),
                 subjects,
                 o.run(),
-                o.runSize(),
-                o.status(),
+                runSize,
+                status,
                 o.severity(),
                 o.occurredAt(),
-                o.receivedAt(),
+                receivedAt,
                 o.anomalySince(),
-                o.message(),
+                message,
                 o.failedRows(),
                 o.observed(),
                 o.expected(),
-                o.resolution(),
+                resolution,
                 o.url(),
-                o.deliveryId(),
-                o.attributes());
-    }
-
-    /** As its source closed it. */
-    static CheckOutcome closed(String resolution, CheckOutcome o) {
-        return new CheckOutcome(
-                o.id(),
-                o.checkName(),
-                o.checkKind(),
-                o.subjects(),
-                o.run(),
-                o.runSize(),
-                OutcomeStatus.PASSED,
-                o.severity(),
-                o.occurredAt(),
-                o.receivedAt(),
-                o.anomalySince(),
-                o.message(),
-                o.failedRows(),
-                o.observed(),
-                o.expected(),
-                Optional.of(resolution),
-                o.url(),
-                o.deliveryId(),
-                o.attributes());
-    }
-
-    /** Delivered again under another delivery id. */
-    static CheckOutcome redelivered(CheckOutcome o) {
-        return new CheckOutcome(
-                o.id(),
-                o.checkName(),
-                o.checkKind(),
-                o.subjects(),
-                o.run(),
-                o.runSize(),
-                o.status(),
-                o.severity(),
-                o.occurredAt(),
-                o.receivedAt().plusSeconds(7),
-                o.anomalySince(),
-                o.message(),
-                o.failedRows(),
-                o.observed(),
-                o.expected(),
-                o.resolution(),
-                o.url(),
-                "another",
+                deliveryId,
                 o.attributes());
     }
 }

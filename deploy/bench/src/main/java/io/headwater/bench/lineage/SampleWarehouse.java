@@ -61,7 +61,8 @@ public final class SampleWarehouse {
                 dashboard ? OptionalInt.of(1 + asset % 3) : OptionalInt.empty(),
                 Optional.empty(),
                 Optional.of(domain(asset)),
-                dashboard ? Optional.of("https://looker.example.com/dashboards/" + asset) : Optional.empty());
+                dashboard ? Optional.of("https://looker.example.com/dashboards/" + asset) : Optional.empty(),
+                List.of());
     }
 
     /** The test that watches the asset. */

@@ -3,17 +3,22 @@ package io.headwater.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headwater.cli.client.HeadwaterClient;
 import io.headwater.cli.client.HeadwaterClient.Answer;
+import io.headwater.cli.client.PolicyFile;
 import io.headwater.cli.home.HeadwaterHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Policies as code. */
@@ -30,31 +35,18 @@ public final class PoliciesCommand {
     @Option(
             names = {"-w", "--workspace"},
             defaultValue = "default",
-            scope = picocli.CommandLine.ScopeType.INHERIT,
+            scope = ScopeType.INHERIT,
             description = "Default: ${DEFAULT-VALUE}.")
     String workspace;
 
     /** Puts every document of a directory in force; stops at nothing, fails if any was refused. */
     @Command(name = "apply", description = "Put every *.yaml, *.yml and *.json below DIR in force.")
     int apply(@Parameters(paramLabel = "DIR") Path dir) throws IOException {
-        List<PolicyFile> files = PolicyFile.below(dir);
-        HeadwaterClient client = client();
-        int refused = 0;
-        for (PolicyFile file : files) {
-            Answer answer = client.put(file.path(workspace), file.text(), YAML);
-            if (answer.ok()) {
-                out().printf(
-                                "✔ %s: %s version %d%s%n",
-                                file.file(),
-                                file.policy(),
-                                answer.body().path("version").asLong(),
-                                answer.body().path("changed").asBoolean() ? "" : " (unchanged)");
-            } else {
-                refused++;
-                refused(file, answer);
-            }
-        }
-        return refused == 0 ? 0 : 1;
+        return each(
+                dir,
+                (client, file) -> client.put(file.path(workspace), file.text(), YAML),
+                body -> " version " + body.path("version").asLong()
+                        + (body.path("changed").asBoolean() ? "" : " (unchanged)"));
     }
 
     /** Checks every document of a directory as `apply` would, and puts none in force; fails if any would be refused. */
@@ -62,13 +54,19 @@ public final class PoliciesCommand {
             name = "validate",
             description = "Check every *.yaml, *.yml and *.json below DIR; nothing is put in force.")
     int validate(@Parameters(paramLabel = "DIR") Path dir) throws IOException {
+        return each(dir, this::check, body -> "");
+    }
+
+    /** Asks for each document below the directory; one that is refused stops no other. */
+    private int each(Path dir, BiFunction<HeadwaterClient, PolicyFile, Answer> ask, Function<JsonNode, String> remark)
+            throws IOException {
         List<PolicyFile> files = PolicyFile.below(dir);
         HeadwaterClient client = client();
         int refused = 0;
         for (PolicyFile file : files) {
-            Answer answer = check(client, file);
+            Answer answer = ask.apply(client, file);
             if (answer.ok()) {
-                out().printf("✔ %s: %s%n", file.file(), file.policy());
+                out().printf("✔ %s: %s%s%n", file.file(), file.policy(), remark.apply(answer.body()));
             } else {
                 refused++;
                 refused(file, answer);
@@ -127,7 +125,7 @@ public final class PoliciesCommand {
     }
 
     private Answer check(HeadwaterClient client, PolicyFile file) {
-        return client.post(file.path(workspace) + "/check", file.text(), java.util.Map.of("Content-Type", YAML));
+        return client.post(file.path(workspace) + "/check", file.text(), Map.of("Content-Type", YAML));
     }
 
     private void refused(PolicyFile file, Answer answer) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headwater.cli.client.HeadwaterClient;
+import io.headwater.cli.client.PolicyFile;
 import io.headwater.cli.sample.BadNight;
 import io.headwater.cli.sample.Company;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Sends the sample company's doings to a Headwater installation as the real sources would. */
 final class Sender {
@@ -38,14 +38,11 @@ final class Sender {
 
     /** Puts every policy of the directory in force. */
     void policies(Path dir) {
-        try (Stream<Path> documents = Files.list(dir)) {
-            for (Path document : documents.sorted().toList()) {
-                String text = Files.readString(document);
-                String kind = text.replaceFirst("(?s).*?\\nkind: (\\S+).*", "$1");
-                String name = text.replaceFirst("(?s).*?\\nname: (\\S+).*", "$1");
+        try {
+            for (PolicyFile policy : PolicyFile.below(dir)) {
                 HeadwaterClient.require(
-                        client.put("/api/policies/" + workspace + "/" + kind + "/" + name, text, "application/yaml"),
-                        "policy " + document.getFileName());
+                        client.put(policy.path(workspace), policy.text(), "application/yaml"),
+                        "policy " + policy.file());
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read the sample policies in " + dir, failure);

@@ -36,11 +36,12 @@ public final class Subscriber {
 
     /** @param arguments Kafka's bootstrap servers, the registry's URL, and the priorities that matter */
     public static void main(String[] arguments) {
-        if (arguments.length < 3) {
-            System.err.println("usage: Subscriber BOOTSTRAP REGISTRY_URL PRIORITY...");
+        Set<String> priorities =
+                new TreeSet<>(List.of(arguments).subList(Math.min(2, arguments.length), arguments.length));
+        if (priorities.isEmpty() || !priorities.stream().allMatch(priority -> priority.matches("P[0-4]"))) {
+            System.err.println("usage: Subscriber BOOTSTRAP REGISTRY_URL PRIORITY...; priorities are P0 to P4");
             System.exit(2);
         }
-        Set<String> priorities = new TreeSet<>(List.of(arguments).subList(2, arguments.length));
         // What a transaction that failed wrote is never read.
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", arguments[0],

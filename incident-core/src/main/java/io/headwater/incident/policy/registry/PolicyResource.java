@@ -89,9 +89,7 @@ public class PolicyResource {
             @PathParam("name") String name,
             String body,
             @Context ContainerRequestContext request) {
-        PolicyText.Checked checked = text.read(body, kind, name);
-        requireAuthor(checked, request);
-        PolicyPeople.Hashed hashed = PolicyPeople.hash(checked.values(), hash);
+        PolicyPeople.Hashed hashed = checked(body, kind, name, request);
         String document = PolicyText.canonical(hashed.values());
         String source = withoutPeople(body, hashed.people());
         return write(workspace, kind, name, document, source, false, people(workspace, hashed.people()), request);
@@ -122,10 +120,8 @@ public class PolicyResource {
             @PathParam("name") String name,
             String body,
             @Context ContainerRequestContext request) {
-        PolicyText.Checked checked = text.read(body, kind, name);
-        requireAuthor(checked, request);
         String document =
-                PolicyText.canonical(PolicyPeople.hash(checked.values(), hash).values());
+                PolicyText.canonical(checked(body, kind, name, request).values());
         Optional<Policy> inForce = log.book().newest(workspace, kind, name).filter(policy -> !policy.getRemoved());
         return new Proposal(
                 kind,
@@ -175,6 +171,13 @@ public class PolicyResource {
         return new Views(log.book().versions(workspace, kind, name).stream()
                 .map(p -> View.of(p, false))
                 .toList());
+    }
+
+    /** The document, if it may be put in force, its people as hashes. */
+    private PolicyPeople.Hashed checked(String body, String kind, String name, ContainerRequestContext request) {
+        PolicyText.Checked checked = text.read(body, kind, name);
+        requireAuthor(checked, request);
+        return PolicyPeople.hash(checked.values(), hash);
     }
 
     private Policy find(String workspace, String kind, String name) {

@@ -1,4 +1,4 @@
-package io.headwater.cli.command;
+package io.headwater.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * @param file as people know it: relative to the directory
  * @param policy {@code kind/name}
  */
-record PolicyFile(Path file, String policy, String text) {
+public record PolicyFile(Path file, String policy, String text) {
 
     /** Every `*.yaml`, `*.yml` and `*.json` below the directory, by name; complains where two speak of one policy. */
-    static List<PolicyFile> below(Path dir) throws IOException {
+    public static List<PolicyFile> below(Path dir) throws IOException {
         if (!Files.isDirectory(dir)) {
             throw new Complaint(dir + " is not a directory");
         }
@@ -49,7 +49,8 @@ record PolicyFile(Path file, String policy, String text) {
         }
     }
 
-    String path(String workspace) {
+    /** Where the installation keeps it. */
+    public String path(String workspace) {
         return "/api/policies/" + workspace + "/" + policy;
     }
 
