@@ -95,7 +95,7 @@ public final class PostgresServer {
     public ServerHandle start() {
         if (running().isEmpty()) {
             FreePorts.demand("PostgreSQL", configuration.port(), PORT_PROPERTY);
-            Orphans.await(data().resolve("postmaster.pid"));
+            Orphans.await(data());
             dropStalePidFile();
         }
         PostgresPrograms programs = new PostgresPrograms(configuration.programs());

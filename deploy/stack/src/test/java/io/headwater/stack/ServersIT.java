@@ -154,6 +154,21 @@ class ServersIT {
     }
 
     @Test
+    @Order(5)
+    void postgres_starts_again_though_a_session_does_not_see_that_its_server_was_killed() throws Exception {
+        try (Connection session = postgres.connect("incidents");
+                Statement statement = session.createStatement();
+                var row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            long pid = row.getLong(1);
+            ServerProcess.run("stopping a session", List.of("kill", "-STOP", Long.toString(pid)));
+            postgres.running().orElseThrow().kill();
+            postgres.start().awaitReady(PATIENCE);
+            assertThat(count("kept")).isEqualTo(2);
+        }
+    }
+
+    @Test
     @Order(6)
     void databases_are_created_once() throws SQLException {
         execute("CREATE TABLE stays (what text)");
