@@ -26,6 +26,7 @@ final class RecordOrder implements Processor<byte[], byte[], Object, Object> {
     private final Map<String, String> readers;
     private ProcessorContext<Object, Object> context;
     private OrderLog order;
+    private CommitPace commits;
     private boolean quiet;
     private long lastTick;
 
@@ -42,6 +43,7 @@ final class RecordOrder implements Processor<byte[], byte[], Object, Object> {
         quiet = false;
         lastTick = context.currentSystemTimeMs();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        commits = CommitPace.of(context);
         context.schedule(CLOSE_AFTER, PunctuationType.WALL_CLOCK_TIME, time -> order.close());
     }
 
@@ -49,6 +51,7 @@ final class RecordOrder implements Processor<byte[], byte[], Object, Object> {
     public void process(Record<byte[], byte[]> input) {
         RecordMetadata place = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("an input of the topology has no topic and offset"));
+        commits.took(input.timestamp());
         // A record that claims to come from the future brings nobody's timer forward.
         passTime(Math.min(input.timestamp(), context.currentSystemTimeMs()));
         order.consumed(place.topic(), place.partition(), place.offset());

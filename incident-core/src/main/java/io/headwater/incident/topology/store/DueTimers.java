@@ -41,6 +41,10 @@ final class DueTimers {
         table.keep(this::index);
     }
 
+    void save() {
+        table.save();
+    }
+
     void forget() {
         table.forget();
     }

@@ -54,24 +54,23 @@ public final class Stores {
 
     private Stores() {}
 
-    /** The task's order. */
+    /** The task's order, whose one row every input rewrites. */
     public static StoreBuilder<KeyValueStore<String, OrderRow>> order() {
-        return builder(OrderLog.STORE, RowFormat.ofOrder());
+        return builder(OrderLog.STORE, RowFormat.ofOrder()).withCachingEnabled();
     }
 
     /** What the engine keeps. */
     public static List<StoreBuilder<?>> ofTriage() {
         List<StoreBuilder<?>> stores = new ArrayList<>();
+        stores.add(new BeforeCommit.Builder());
         stores.add(builder(LINEAGE, RowFormat.ofAssets()));
         ROWS.forEach((name, type) -> stores.add(builder(name, RowFormat.serde(type))));
         return stores;
     }
 
-    /** Rows rewritten within one commit, such as the order's and a busy incident's, are written down once. */
     private static <T> StoreBuilder<KeyValueStore<String, T>> builder(String name, Serde<T> rows) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), rows)
-                .withCachingEnabled()
                 .withLoggingEnabled(Map.of("max.message.bytes", LARGEST_ROW));
     }
 }

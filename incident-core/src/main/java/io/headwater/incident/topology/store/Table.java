@@ -15,14 +15,17 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The rows of one kind of all workspaces of a task. What one input writes is seen by that input and reaches the store when
- * the input is done ({@link #keep}), or not at all ({@link #forget}): an input that fails half-way leaves no trace.
+ * The rows of one kind of all workspaces of a task. What one input writes is seen by that input and stays when the input is
+ * done ({@link #keep}), or not ({@link #forget}): an input that fails half-way leaves no trace. What stays reaches the store
+ * before the next commit ({@link #save}), so that a row which many inputs rewrite is written down once.
  */
 final class Table<V> {
     private static final int REMEMBERED = 4_096;
+    private static final int MOST_UNSAVED = 20_000;
 
     private final KeyValueStore<String, V> store;
     private final TreeMap<String, Optional<V>> written = new TreeMap<>(Utf8Order.ORDER);
+    private final TreeMap<String, Optional<V>> unsaved = new TreeMap<>(Utf8Order.ORDER);
     private final Map<String, Optional<V>> remembered = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -32,7 +35,7 @@ final class Table<V> {
         }
     };
 
-    /** Told of each row that reaches the store; empty: it is gone. */
+    /** Told of each row that stays; empty: it is gone. */
     interface Listener<V> {
         void kept(String key, Optional<V> row);
     }
@@ -46,14 +49,23 @@ final class Table<V> {
         return new OfWorkspace(workspace);
     }
 
-    /** Writes what was written since to the store. */
+    /** What was written since stays. */
     void keep(Listener<V> listener) {
         written.forEach((key, row) -> {
-            store.put(key, row.orElse(null));
+            unsaved.put(key, row);
             remembered.put(key, row);
             listener.kept(key, row);
         });
         written.clear();
+        if (unsaved.size() > MOST_UNSAVED) {
+            save();
+        }
+    }
+
+    /** Writes what stayed since to the store. */
+    void save() {
+        unsaved.forEach((key, row) -> store.put(key, row.orElse(null)));
+        unsaved.clear();
     }
 
     void keep() {
@@ -65,8 +77,9 @@ final class Table<V> {
         written.clear();
     }
 
-    /** Takes the workspace's rows one by one as the store has them, whatever is written since. */
+    /** Takes the workspace's rows that stay one by one, whatever is written since. */
     void stored(String workspace, Consumer<V> each) {
+        save();
         try (KeyValueIterator<String, V> rows = store.prefixScan(RecordKey.of(workspace, ""), new StringSerializer())) {
             rows.forEachRemaining(row -> each.accept(row.value));
         }
@@ -100,6 +113,9 @@ final class Table<V> {
             String whole = prefix + key;
             Optional<V> row = written.get(whole);
             if (row == null) {
+                row = unsaved.get(whole);
+            }
+            if (row == null) {
                 row = remembered.computeIfAbsent(whole, missing -> Optional.ofNullable(store.get(missing)));
             }
             return row;
@@ -121,6 +137,7 @@ final class Table<V> {
                 return List.of();
             }
             TreeMap<String, Optional<V>> rows = rows(store.range(prefix + from, prefix + to));
+            rows.putAll(unsaved.subMap(prefix + from, prefix + to));
             rows.putAll(written.subMap(prefix + from, prefix + to));
             rows.remove(prefix + to);
             return withoutPrefix(rows);
@@ -129,10 +146,18 @@ final class Table<V> {
         @Override
         public List<Row<V>> startingWith(String start) {
             TreeMap<String, Optional<V>> rows = rows(store.prefixScan(prefix + start, new StringSerializer()));
-            written.tailMap(prefix + start).entrySet().stream()
-                    .takeWhile(entry -> entry.getKey().startsWith(prefix + start))
-                    .forEach(entry -> rows.put(entry.getKey(), entry.getValue()));
+            overlay(rows, unsaved, prefix + start);
+            overlay(rows, written, prefix + start);
             return withoutPrefix(rows);
+        }
+
+        private void overlay(TreeMap<String, Optional<V>> rows, TreeMap<String, Optional<V>> newer, String start) {
+            for (Map.Entry<String, Optional<V>> row : newer.tailMap(start).entrySet()) {
+                if (!row.getKey().startsWith(start)) {
+                    return;
+                }
+                rows.put(row.getKey(), row.getValue());
+            }
         }
 
         private TreeMap<String, Optional<V>> rows(KeyValueIterator<String, V> iterator) {

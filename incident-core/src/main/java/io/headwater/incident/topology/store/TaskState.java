@@ -60,6 +60,8 @@ public final class TaskState {
         placeholders = table(Stores.PLACEHOLDERS);
         hidden = table(Stores.HIDDEN);
         timers = new DueTimers(new Table<>(store(Stores.TIMERS)));
+        BeforeCommit commits = context.getStateStore(BeforeCommit.STORE);
+        commits.run(this::save);
     }
 
     /** The next timer that is due by then, of any workspace. */
@@ -86,6 +88,11 @@ public final class TaskState {
     public void keep() {
         tables.forEach(Table::keep);
         timers.keep();
+    }
+
+    private void save() {
+        tables.forEach(Table::save);
+        timers.save();
     }
 
     /** The input failed: what it wrote goes. */
