@@ -53,6 +53,9 @@ public final class CheckHistory {
         Instant latestAt = max(row.latestAt(), outcome.occurredAt());
         boolean spoke = outcome.status() != OutcomeStatus.SKIPPED && outcome.status() != OutcomeStatus.UNKNOWN;
         boolean good = clears(outcome);
+        Rhythm rhythm = outcome.checkKind() == CheckKind.BUILD
+                ? row.rhythm().heard(row.latestAt(), outcome.occurredAt())
+                : row.rhythm();
         if (!spoke && !good) {
             return new CheckRow(
                     row.id(),
@@ -66,7 +69,8 @@ public final class CheckHistory {
                     row.incident(),
                     row.deliveries(),
                     row.evaluations(),
-                    row.habit());
+                    row.habit(),
+                    rhythm);
         }
         return new CheckRow(
                 row.id(),
@@ -80,7 +84,8 @@ public final class CheckHistory {
                 row.incident(),
                 row.deliveries(),
                 evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), good)),
-                row.habit());
+                row.habit(),
+                rhythm);
     }
 
     /** The row after an outcome that came late: it may date the last pass before the failure, and nothing else. */
@@ -107,7 +112,8 @@ public final class CheckHistory {
                 spoke
                         ? evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), clears(outcome)))
                         : row.evaluations(),
-                row.habit());
+                row.habit(),
+                row.rhythm());
     }
 
     /** The row with what was delivered for the outcome's run; the oldest are forgotten. */
@@ -156,7 +162,8 @@ public final class CheckHistory {
                 row.incident(),
                 deliveries,
                 row.evaluations(),
-                row.habit());
+                row.habit(),
+                row.rhythm());
     }
 
     private static List<Evaluation> evaluated(List<Evaluation> before, Evaluation evaluation) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param deliveries what was delivered for each of its recent runs, oldest first
  * @param evaluations its last ten, oldest first
  * @param habit what its past says of it
+ * @param rhythm how regularly it is heard; kept of builds
  */
 public record CheckRow(
         CheckId id,
@@ -29,7 +30,8 @@ public record CheckRow(
         Optional<String> incident,
         List<Delivery> deliveries,
         List<Evaluation> evaluations,
-        Habit habit) {
+        Habit habit,
+        Rhythm rhythm) {
     /** The last delivery kept for a run: what it said and when it came. */
     public record Delivery(String run, String digest, OutcomeStatus status, boolean alerted, Instant receivedAt) {}
 
@@ -40,8 +42,9 @@ public record CheckRow(
         assets = List.copyOf(assets);
         deliveries = List.copyOf(deliveries);
         evaluations = List.copyOf(evaluations);
-        // A row that an earlier release kept has none.
+        // A row that an earlier release kept has neither.
         habit = habit == null ? Habit.NONE : habit;
+        rhythm = rhythm == null ? Rhythm.NONE : rhythm;
     }
 
     /** A check of which nothing was heard yet. */
@@ -58,7 +61,8 @@ public record CheckRow(
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                Habit.NONE);
+                Habit.NONE,
+                Rhythm.NONE);
     }
 
     /** What was last delivered for the run. */
@@ -75,19 +79,35 @@ public record CheckRow(
     }
 
     public CheckRow withAssets(List<String> urns) {
-        return with(urns.stream().distinct().sorted().toList(), incident, habit);
+        return with(urns.stream().distinct().sorted().toList(), incident, habit, rhythm);
     }
 
     public CheckRow heldBy(String incidentId) {
-        return with(assets, Optional.of(incidentId), habit);
+        return with(assets, Optional.of(incidentId), habit, rhythm);
     }
 
     public CheckRow withHabit(Habit learnt) {
-        return with(assets, incident, learnt);
+        return with(assets, incident, learnt, rhythm);
     }
 
-    private CheckRow with(List<String> urns, Optional<String> holder, Habit learnt) {
+    public CheckRow withRhythm(Rhythm heard) {
+        return with(assets, incident, habit, heard);
+    }
+
+    private CheckRow with(List<String> urns, Optional<String> holder, Habit learnt, Rhythm heard) {
         return new CheckRow(
-                id, kind, name, urns, latest, latestAt, lastPassedAt, episode, holder, deliveries, evaluations, learnt);
+                id,
+                kind,
+                name,
+                urns,
+                latest,
+                latestAt,
+                lastPassedAt,
+                episode,
+                holder,
+                deliveries,
+                evaluations,
+                learnt,
+                heard);
     }
 }

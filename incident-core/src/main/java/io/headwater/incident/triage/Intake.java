@@ -5,6 +5,7 @@ import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.outcome.CheckHistory;
 import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.outcome.CheckRow.Delivery;
@@ -79,6 +80,9 @@ final class Intake {
             decided(outcome, Output.Kind.HISTORY_ONLY, "its status is not one Headwater knows");
         }
         runs.placeIfWhole(outcome);
+        if (!late && outcome.checkKind() == CheckKind.BUILD) {
+            Arrivals.came(before, outcome).ifPresent(this::one);
+        }
     }
 
     private boolean repeats(Delivery last, String digest) {

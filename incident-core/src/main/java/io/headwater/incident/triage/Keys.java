@@ -17,6 +17,7 @@ final class Keys {
     static final String SNOOZE = "snooze";
     static final String REOPENABLE = "reopenable";
     static final String FORGET_RUN = "forget-run";
+    static final String OVERDUE = "overdue";
     static final String FLAPPING = "flapping";
     static final String SILENCE = "silence";
 

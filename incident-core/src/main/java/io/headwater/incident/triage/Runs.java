@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Runs of several outcomes: their failures wait until the run is whole, or for run-wait, and are placed together. */
 final class Runs {
@@ -18,9 +17,11 @@ final class Runs {
     private final Turn turn;
     private final Placer placer;
     private final Settlement settlement;
+    private final Arrivals arrivals;
 
     Runs(Turn turn, Placer placer, Settlement settlement) {
         this.turn = turn;
+        this.arrivals = new Arrivals(turn);
         this.placer = placer;
         this.settlement = settlement;
     }
@@ -31,14 +32,10 @@ final class Runs {
             return false;
         }
         RunRow row = turn.state().runs().get(key(outcome)).orElseGet(() -> begun(outcome));
-        row = new RunRow(
-                row.source(),
-                row.run(),
-                outcome.runSize().getAsInt(),
-                row.seen() + (isNew ? 1 : 0),
-                row.placed(),
-                row.deadline(),
-                row.settle());
+        row = row.heard(outcome.runSize().getAsInt(), isNew);
+        if (isNew && outcome.checkKind() == CheckKind.BUILD) {
+            row = row.built(outcome.id().toString(), outcome.occurredAt());
+        }
         turn.state().runs().put(key(outcome), row);
         return !row.placed();
     }
@@ -46,7 +43,7 @@ final class Runs {
     private RunRow begun(CheckOutcome outcome) {
         Instant deadline = turn.at().plus(turn.correlation().runWait());
         turn.state().timers().set(new Timer(timer(outcome.id().source(), outcome.run()), deadline));
-        return new RunRow(outcome.id().source(), outcome.run(), 0, 0, false, deadline, List.of());
+        return RunRow.begun(outcome.id().source(), outcome.run(), deadline);
     }
 
     void hold(WaitingOutcome waiting) {
@@ -68,20 +65,7 @@ final class Runs {
             return;
         }
         RunRow row = turn.state().runs().get(key(outcome)).orElseThrow();
-        TreeSet<String> settle = new TreeSet<>(row.settle());
-        settle.add(incident);
-        turn.state()
-                .runs()
-                .put(
-                        key(outcome),
-                        new RunRow(
-                                row.source(),
-                                row.run(),
-                                row.size(),
-                                row.seen(),
-                                row.placed(),
-                                row.deadline(),
-                                List.copyOf(settle)));
+        turn.state().runs().put(key(outcome), row.settling(incident));
     }
 
     void placeIfWhole(CheckOutcome outcome) {
@@ -97,17 +81,27 @@ final class Runs {
         turn.state().runs().get(id).filter(row -> !row.placed()).ifPresent(this::place);
     }
 
-    /** The run is forgotten; outcomes that come still are taken for a run of their own. */
+    /** The run is forgotten, unless its job's next is watched for; outcomes that come still are a run of their own. */
     void forget(String id) {
-        turn.state().runs().remove(id);
+        if (turn.state().timers().due(Keys.timer(Keys.OVERDUE, id)).isEmpty()) {
+            turn.state().runs().remove(id);
+        }
+    }
+
+    /** The next run of the job may be overdue: the failing arrival check, where it is. */
+    Optional<CheckOutcome> overdue(String id) {
+        Optional<CheckOutcome> failed = turn.state().runs().get(id).flatMap(arrivals::due);
+        if (turn.state().timers().due(Keys.timer(Keys.FORGET_RUN, id)).isEmpty()) {
+            forget(id);
+        }
+        return failed;
     }
 
     private void place(RunRow row) {
         String id = Keys.of(row.source(), row.run());
         turn.state().timers().cancel(timer(row.source(), row.run()));
-        turn.state()
-                .runs()
-                .put(id, new RunRow(row.source(), row.run(), row.size(), row.seen(), true, row.deadline(), List.of()));
+        turn.state().runs().put(id, row.whenPlaced());
+        arrivals.watch(row);
         turn.state()
                 .timers()
                 .set(new Timer(Keys.timer(Keys.FORGET_RUN, id), turn.at().plus(REMEMBERED)));

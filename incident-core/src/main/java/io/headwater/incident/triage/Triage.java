@@ -132,6 +132,7 @@ public final class Triage {
             switch (timer.name().substring(0, slash)) {
                 case Keys.RUN -> runs.due(id);
                 case Keys.FORGET_RUN -> runs.forget(id);
+                case Keys.OVERDUE -> runs.overdue(id).ifPresent(intake::accept);
                 case Keys.PARKED -> placer.waitedLongEnough(id);
                 case Keys.ANNOUNCE -> settlement.announce(id);
                 case Keys.RESOLVE -> settlement.resolveIfClear(id);
