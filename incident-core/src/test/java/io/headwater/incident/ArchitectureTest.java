@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 class ArchitectureTest {
     /** Without their adapters {@code priority.cel} and {@code policy.registry}. */
     private static final String[] CORE = {
+        "io.headwater.incident.packed",
         "io.headwater.incident.outcome",
         "io.headwater.incident.lineage",
         "io.headwater.incident.correlation",
@@ -52,6 +53,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..",
                     "it.unimi.dsi.fastutil..",
+                    "io.headwater.incident.packed",
                     "io.headwater.incident.outcome",
                     "io.headwater.incident.lineage",
                     "io.headwater.incident.correlation");

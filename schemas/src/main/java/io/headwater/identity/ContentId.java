@@ -1,5 +1,6 @@
 package io.headwater.identity;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,12 +12,21 @@ public final class ContentId {
 
     /** A prefix and the first 80 bits of SHA-256 over the parts, as 20 hex digits. */
     public static String of(String prefix, String... parts) {
+        return prefix + "-" + HexFormat.of().formatHex(digest(parts), 0, 10);
+    }
+
+    /** The first 64 bits of SHA-256 over the parts. */
+    public static long number(String... parts) {
+        return ByteBuffer.wrap(digest(parts)).getLong();
+    }
+
+    private static byte[] digest(String... parts) {
         MessageDigest digest = sha256();
         for (String part : parts) {
             digest.update(part.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
-        return prefix + "-" + HexFormat.of().formatHex(digest.digest(), 0, 10);
+        return digest.digest();
     }
 
     /** SHA-256, which every JDK has. */

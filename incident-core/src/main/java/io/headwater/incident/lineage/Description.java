@@ -2,6 +2,7 @@ package io.headwater.incident.lineage;
 
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.packed.PackedTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +90,7 @@ final class Description {
                 profile.maturity(),
                 profile.domain(),
                 url.stream().findFirst(),
-                reader.atEnd() ? List.of() : reader.columnEdges());
+                reader.atEnd() ? List.of() : ColumnEdge.unpack(reader));
     }
 
     private static byte[] packed(AssetNode node) {
@@ -110,7 +111,7 @@ final class Description {
         }
         if (node.url().isPresent() || !node.columnEdges().isEmpty()) {
             packed.texts(node.url().stream().toList());
-            packed.columnEdges(node.columnEdges());
+            ColumnEdge.pack(node.columnEdges(), packed);
         }
         return packed.bytes();
     }

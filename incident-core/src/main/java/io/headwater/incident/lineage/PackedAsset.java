@@ -2,6 +2,7 @@ package io.headwater.incident.lineage;
 
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.packed.PackedTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +28,16 @@ public final class PackedAsset {
         packed.texts(node.upstreams());
         packed.number(node.owners().size());
         for (Owner owner : node.owners()) {
-            optional(packed, owner.person());
-            optional(packed, owner.team());
+            packed.optional(owner.person());
+            packed.optional(owner.team());
         }
-        optional(
-                packed,
+        packed.optional(
                 node.tier().isPresent()
                         ? Optional.of(Integer.toString(node.tier().getAsInt()))
                         : Optional.empty());
-        optional(packed, node.maturity());
-        optional(packed, node.domain());
-        optional(packed, node.url());
+        packed.optional(node.maturity());
+        packed.optional(node.domain());
+        packed.optional(node.url());
         packed.number(node.checks().size());
         for (KnownCheck check : node.checks()) {
             packed.text(check.id().source());
@@ -47,7 +47,7 @@ public final class PackedAsset {
             packed.texts(check.columns());
         }
         if (!node.columnEdges().isEmpty()) {
-            packed.columnEdges(node.columnEdges());
+            ColumnEdge.pack(node.columnEdges(), packed);
         }
         return packed.bytes();
     }
@@ -65,10 +65,10 @@ public final class PackedAsset {
         List<String> aliases = reader.texts();
         List<String> upstreams = reader.texts();
         List<Owner> owners = owners(reader);
-        Optional<String> tier = optional(reader);
-        Optional<String> maturity = optional(reader);
-        Optional<String> domain = optional(reader);
-        Optional<String> url = optional(reader);
+        Optional<String> tier = reader.optional();
+        Optional<String> maturity = reader.optional();
+        Optional<String> domain = reader.optional();
+        Optional<String> url = reader.optional();
         List<KnownCheck> checks = checks(reader);
         return new AssetNode(
                 urn,
@@ -82,14 +82,14 @@ public final class PackedAsset {
                 maturity,
                 domain,
                 url,
-                reader.atEnd() ? List.of() : reader.columnEdges());
+                reader.atEnd() ? List.of() : ColumnEdge.unpack(reader));
     }
 
     private static List<Owner> owners(PackedTexts.Reader reader) {
         int size = reader.number();
         List<Owner> owners = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            owners.add(new Owner(optional(reader), optional(reader)));
+            owners.add(new Owner(reader.optional(), reader.optional()));
         }
         return owners;
     }
@@ -102,14 +102,5 @@ public final class PackedAsset {
             checks.add(new KnownCheck(id, reader.text(), CheckKind.valueOf(reader.text()), reader.texts()));
         }
         return checks;
-    }
-
-    private static void optional(PackedTexts packed, Optional<String> text) {
-        packed.number(text.isPresent() ? 1 : 0);
-        text.ifPresent(packed::text);
-    }
-
-    private static Optional<String> optional(PackedTexts.Reader reader) {
-        return reader.number() == 0 ? Optional.empty() : Optional.of(reader.text());
     }
 }

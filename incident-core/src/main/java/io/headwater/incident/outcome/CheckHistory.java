@@ -117,17 +117,18 @@ public final class CheckHistory {
     }
 
     /** The row with what was delivered for the outcome's run; the oldest are forgotten. */
-    public static CheckRow delivered(CheckRow row, CheckOutcome outcome, String digest, Instant at) {
+    public static CheckRow delivered(CheckRow row, CheckOutcome outcome, long said, Instant at) {
         boolean alerted = outcome.status().isAlert()
                 || row.delivery(outcome.run()).filter(Delivery::alerted).isPresent();
-        List<Delivery> kept = new ArrayList<>();
+        Delivery latest = Delivery.of(outcome, said, alerted, at);
+        Instant remembered = at.minus(REMEMBERED);
+        List<Delivery> kept = new ArrayList<>(row.deliveries().size() + 1);
         for (Delivery delivery : row.deliveries()) {
-            if (!delivery.run().equals(outcome.run())
-                    && !delivery.receivedAt().plus(REMEMBERED).isBefore(at)) {
+            if (delivery.run() != latest.run() && !delivery.receivedAt().isBefore(remembered)) {
                 kept.add(delivery);
             }
         }
-        kept.add(new Delivery(outcome.run(), digest, outcome.status(), alerted, at));
+        kept.add(latest);
         return with(row, row.episode(), kept.subList(Math.max(0, kept.size() - MAX_DELIVERIES), kept.size()));
     }
 

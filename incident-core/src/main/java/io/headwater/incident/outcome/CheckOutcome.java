@@ -119,24 +119,46 @@ public record CheckOutcome(
     }
 
     /** The same for two deliveries that say the same: all but the delivery's id and its time of acceptance. */
-    public String digest() {
-        List<String> parts = new ArrayList<>();
-        parts.add(id.toString());
+    public long digest() {
+        List<String> parts = new ArrayList<>(32);
+        parts.add(id.source());
+        parts.add(id.check());
         parts.add(checkName);
         parts.add(checkKind.name());
-        subjects.forEach(subject -> parts.add(subject.toString()));
+        for (SubjectRef subject : subjects) {
+            add(parts, subject.urn());
+            subject.names().forEach(parts::add);
+            parts.add("<");
+            subject.upstreams().forEach(parts::add);
+            parts.add(".");
+            subject.columns().forEach(parts::add);
+        }
         parts.add(run);
         parts.add(status.name());
         parts.add(severity.name());
-        parts.add(occurredAt.toString());
-        parts.add(anomalySince.toString());
-        parts.add(message.toString());
-        parts.add(failedRows.toString());
-        parts.add(observed.toString());
-        parts.add(expected.toString());
-        parts.add(resolution.toString());
-        parts.add(url.toString());
-        parts.add(attributes.toString());
-        return ContentId.of("o", parts.toArray(String[]::new));
+        add(parts, occurredAt);
+        anomalySince.ifPresentOrElse(since -> add(parts, since), () -> parts.add("-"));
+        add(parts, message);
+        parts.add(failedRows.isPresent() ? Long.toString(failedRows.getAsLong()) : "-");
+        add(parts, observed);
+        add(parts, expected);
+        add(parts, resolution);
+        add(parts, url);
+        attributes.forEach((name, value) -> {
+            parts.add(name);
+            parts.add(value);
+        });
+        return ContentId.number(parts.toArray(String[]::new));
+    }
+
+    private static void add(List<String> parts, Instant at) {
+        parts.add(Long.toString(at.getEpochSecond()));
+        parts.add(Integer.toString(at.getNano()));
+    }
+
+    /** One that is absent is not one that is empty. */
+    private static void add(List<String> parts, Optional<String> text) {
+        parts.add(text.isPresent() ? "+" : "-");
+        text.ifPresent(parts::add);
     }
 }

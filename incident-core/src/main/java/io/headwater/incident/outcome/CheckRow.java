@@ -1,6 +1,8 @@
 package io.headwater.incident.outcome;
 
+import io.headwater.identity.ContentId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,8 +34,23 @@ public record CheckRow(
         List<Evaluation> evaluations,
         Habit habit,
         Rhythm rhythm) {
-    /** The last delivery kept for a run: what it said and when it came. */
-    public record Delivery(String run, String digest, OutcomeStatus status, boolean alerted, Instant receivedAt) {}
+    /**
+     * The last delivery kept for a run: what it said and when it came. A check has one for each run of 30 days.
+     *
+     * @param run a number for the run's id
+     * @param said a number for all that it said: {@link CheckOutcome#digest}
+     * @param receivedAt to the second
+     */
+    public record Delivery(long run, long said, OutcomeStatus status, boolean alerted, Instant receivedAt) {
+        static Delivery of(CheckOutcome outcome, long said, boolean alerted, Instant at) {
+            return new Delivery(
+                    numbered(outcome.run()), said, outcome.status(), alerted, at.truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        private static long numbered(String run) {
+            return ContentId.number(run);
+        }
+    }
 
     /** One evaluation: good or bad, at source time. */
     public record Evaluation(Instant at, boolean good) {}
@@ -67,9 +84,13 @@ public record CheckRow(
 
     /** What was last delivered for the run. */
     public Optional<Delivery> delivery(String run) {
-        return deliveries.stream()
-                .filter(delivery -> delivery.run().equals(run))
-                .findFirst();
+        long number = Delivery.numbered(run);
+        for (int i = deliveries.size() - 1; i >= 0; i--) {
+            if (deliveries.get(i).run() == number) {
+                return Optional.of(deliveries.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether its latest evaluation passed. */

@@ -50,7 +50,7 @@ final class Intake {
         CheckOutcome outcome = delivered.occurredAt().isAfter(turn.at()) ? delivered.occurringAt(turn.at()) : delivered;
         CheckRow before = turn.check(outcome.id()).orElseGet(() -> CheckRow.of(outcome));
         Optional<Delivery> last = before.delivery(outcome.run());
-        String digest = delivered.digest();
+        long digest = delivered.digest();
         if (last.filter(it -> repeats(it, digest)).isPresent()) {
             decided(outcome, Output.Kind.REPEATED, "the same was delivered before");
             return;
@@ -85,16 +85,18 @@ final class Intake {
         }
     }
 
-    private boolean repeats(Delivery last, String digest) {
-        return last.digest().equals(digest)
+    private boolean repeats(Delivery last, long digest) {
+        return last.said() == digest
                 && !last.receivedAt().plus(CheckHistory.REMEMBERED).isBefore(turn.at());
     }
 
     private CheckRow watch(CheckRow row, List<String> assets) {
         for (String urn : assets) {
             AssetRow asset = turn.state().assets().get(urn).orElseGet(() -> AssetRow.of(urn));
-            TreeSet<String> checks = new TreeSet<>(asset.checks());
-            if (checks.add(row.id().toString())) {
+            String check = row.id().toString();
+            if (!asset.checks().contains(check)) {
+                TreeSet<String> checks = new TreeSet<>(asset.checks());
+                checks.add(check);
                 turn.state()
                         .assets()
                         .put(urn, new AssetRow(urn, List.copyOf(checks), asset.touches(), asset.published()));

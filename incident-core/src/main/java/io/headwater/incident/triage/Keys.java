@@ -36,6 +36,7 @@ final class Keys {
     static final String HIDDEN = "hidden";
 
     private static final char CUT = '\0';
+    private static final int TIME_DIGITS = 16;
 
     private Keys() {}
 
@@ -58,7 +59,8 @@ final class Keys {
 
     /** Sorts as time does. */
     static String time(Instant at) {
-        return "%016d".formatted(Math.max(0, at.toEpochMilli()));
+        String millis = Long.toString(Math.max(0, at.toEpochMilli()));
+        return "0".repeat(TIME_DIGITS - millis.length()) + millis;
     }
 
     static String timer(String kind, String id) {

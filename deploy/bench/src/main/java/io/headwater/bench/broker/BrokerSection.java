@@ -34,7 +34,7 @@ public final class BrokerSection implements Section {
             Throughput throughput = new Throughput(rig, load, progress);
             Latency latency = new Latency(rig, load);
             throughput.prepare();
-            int rounds = effort.of(1, 9, 16);
+            int rounds = effort.of(1, 30, 48);
             for (int backlog = 0; backlog < effort.of(1, 1, 2); backlog++) {
                 throughput.backlog(backlog * rounds, rounds);
                 for (Kind kind : Kind.values()) {

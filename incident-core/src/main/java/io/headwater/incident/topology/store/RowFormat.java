@@ -14,6 +14,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.PackedAsset;
+import io.headwater.incident.outcome.CheckRow;
+import io.headwater.incident.outcome.PackedCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -40,6 +42,11 @@ final class RowFormat {
     /** Assets are packed: a restart reads all of them. */
     static Serde<AssetNode> ofAssets() {
         return packed(PackedAsset.FORM, PackedAsset::pack, PackedAsset::unpack, AssetNode.class);
+    }
+
+    /** Checks are packed: every outcome rewrites the row of one. */
+    static Serde<CheckRow> ofChecks() {
+        return packed(PackedCheck.FORM, PackedCheck::pack, PackedCheck::unpack, CheckRow.class);
     }
 
     /** The order's row is packed: every input rewrites it. */

@@ -2,7 +2,6 @@ package io.headwater.incident.topology.store;
 
 import io.headwater.incident.impact.AssetView;
 import io.headwater.incident.incident.Incident;
-import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.triage.AssetRow;
 import io.headwater.incident.triage.HiddenRow;
 import io.headwater.incident.triage.Placeholder;
@@ -40,7 +39,6 @@ public final class Stores {
 
     static {
         ROWS.put(POLICIES, PolicyRow.class);
-        ROWS.put(CHECKS, CheckRow.class);
         ROWS.put(INCIDENTS, Incident.class);
         ROWS.put(INDEX, String.class);
         ROWS.put(RUNS, RunRow.class);
@@ -64,6 +62,7 @@ public final class Stores {
         List<StoreBuilder<?>> stores = new ArrayList<>();
         stores.add(new BeforeCommit.Builder());
         stores.add(builder(LINEAGE, RowFormat.ofAssets()));
+        stores.add(builder(CHECKS, RowFormat.ofChecks()));
         ROWS.forEach((name, type) -> stores.add(builder(name, RowFormat.serde(type))));
         return stores;
     }

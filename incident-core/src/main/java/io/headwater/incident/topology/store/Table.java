@@ -3,6 +3,7 @@ package io.headwater.incident.topology.store;
 import io.headwater.incident.triage.Rows;
 import io.headwater.topics.RecordKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Table<V> {
     private static final int MOST_UNSAVED = 20_000;
 
     private final KeyValueStore<String, V> store;
+    private final Map<String, Rows<V>> views = new HashMap<>();
     private final TreeMap<String, Optional<V>> written = new TreeMap<>(Utf8Order.ORDER);
     private final TreeMap<String, Optional<V>> unsaved = new TreeMap<>(Utf8Order.ORDER);
     private final Map<String, Optional<V>> remembered = new LinkedHashMap<>(64, 0.75f, true) {
@@ -46,7 +48,7 @@ final class Table<V> {
 
     /** The rows of one workspace, by their keys within it. */
     Rows<V> of(String workspace) {
-        return new OfWorkspace(workspace);
+        return views.computeIfAbsent(workspace, OfWorkspace::new);
     }
 
     /** What was written since stays. */
