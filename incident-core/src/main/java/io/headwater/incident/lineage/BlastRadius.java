@@ -1,6 +1,5 @@
 package io.headwater.incident.lineage;
 
-import io.headwater.incident.lineage.Impact.Affected;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -15,10 +14,12 @@ import java.util.TreeSet;
 
 /** What lies in the way of an incident's trouble: breadth first downstream of what fails. */
 public final class BlastRadius {
-    private static final Comparator<Affected> MOST_IMPORTANT = Comparator.<Affected>comparingInt(
-                    affected -> affected.asset().tier().orElse(Integer.MAX_VALUE))
-            .thenComparing(affected -> affected.asset().name())
-            .thenComparing(Affected::urn);
+    private static final Comparator<Dashboard> MOST_IMPORTANT = Comparator.comparingInt(Dashboard::tier)
+            .thenComparing(Dashboard::name)
+            .thenComparing(Dashboard::urn);
+
+    /** What the order of dashboards rests on; {@code position}: among all that is affected. */
+    private record Dashboard(int tier, String name, String urn, int position) {}
 
     private BlastRadius() {}
 
@@ -84,21 +85,24 @@ public final class BlastRadius {
         }
         return new Impact(
                 tracks,
-                affected(walk, dashboards, tracks),
+                positions(nodes, walk, dashboards, tracks),
                 List.copyOf(owners),
                 bestTier == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(bestTier));
     }
 
-    /** The dashboards with their paths, the most important first. */
-    private static List<Affected> affected(Walk walk, BitSet dashboards, Tracks tracks) {
-        List<Affected> affected = new ArrayList<>();
+    /** Where the dashboards are among all that is affected, the most important first. */
+    private static int[] positions(NodeTable nodes, Walk walk, BitSet dashboards, Tracks tracks) {
+        List<Dashboard> found = new ArrayList<>();
         int strangers = tracks.size() - walk.size();
         for (int i = 0; i < walk.size(); i++) {
-            if (dashboards.get(walk.node(i))) {
-                affected.add(tracks.affected(strangers + i));
+            int node = walk.node(i);
+            if (dashboards.get(node)) {
+                int tier = nodes.profiles().get(nodes.profileOf(node)).tier().orElse(Integer.MAX_VALUE);
+                Description known = nodes.get(node);
+                found.add(new Dashboard(tier, known.name(), known.urn(), strangers + i));
             }
         }
-        affected.sort(MOST_IMPORTANT);
-        return affected;
+        found.sort(MOST_IMPORTANT);
+        return found.stream().mapToInt(Dashboard::position).toArray();
     }
 }

@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 
 /**
  * The blast radius of an incident: everything reachable downstream of its failing assets, those included. A value: later
@@ -11,16 +12,20 @@ import java.util.OptionalInt;
  */
 public final class Impact {
     /** Nothing failing, nothing affected. */
-    public static final Impact NONE = new Impact(Tracks.none(), List.of(), List.of(), OptionalInt.empty());
+    public static final Impact NONE = new Impact(Tracks.none(), new int[0], List.of(), OptionalInt.empty());
 
     private final Tracks tracks;
-    private final List<Affected> dashboards;
+    /** Positions of the dashboards in the tracks, the most important first. */
+    private final int[] dashboards;
+
+    private List<Affected> made;
+
     private final List<Owner> owners;
     private final OptionalInt bestTier;
 
-    Impact(Tracks tracks, List<Affected> dashboards, List<Owner> owners, OptionalInt bestTier) {
+    Impact(Tracks tracks, int[] dashboards, List<Owner> owners, OptionalInt bestTier) {
         this.tracks = tracks;
-        this.dashboards = List.copyOf(dashboards);
+        this.dashboards = dashboards;
         this.owners = List.copyOf(owners);
         this.bestTier = bestTier;
     }
@@ -47,42 +52,42 @@ public final class Impact {
     }
 
     public int dashboardCount() {
-        return dashboards.size();
+        return dashboards.length;
     }
 
     /** URNs of all affected assets, failing ones first, then by depth; in the order of {@link #assets}. */
     public List<String> urns() {
-        return new AbstractList<>() {
-            @Override
-            public String get(int index) {
-                return tracks.urn(index);
-            }
-
-            @Override
-            public int size() {
-                return tracks.size();
-            }
-        };
+        return made(tracks.size(), tracks::urn);
     }
 
     /** All affected assets, failing ones first, then by depth; each entry and its path is made when it is asked for. */
     public List<Affected> assets() {
+        return made(tracks.size(), tracks::affected);
+    }
+
+    /**
+     * Affected assets where people or programs look at data: by tier (1 first, none last), name, URN; made when they are first
+     * asked for, since a path costs far more than a count.
+     */
+    public List<Affected> dashboards() {
+        if (made == null) {
+            made = List.copyOf(made(dashboards.length, index -> tracks.affected(dashboards[index])));
+        }
+        return made;
+    }
+
+    private static <T> List<T> made(int size, IntFunction<T> entry) {
         return new AbstractList<>() {
             @Override
-            public Affected get(int index) {
-                return tracks.affected(index);
+            public T get(int index) {
+                return entry.apply(Objects.checkIndex(index, size));
             }
 
             @Override
             public int size() {
-                return tracks.size();
+                return size;
             }
         };
-    }
-
-    /** Affected assets where people or programs look at data: by tier (1 first, none last), name, URN. */
-    public List<Affected> dashboards() {
-        return dashboards;
     }
 
     /** Owners of all affected assets, sorted, each once. */
@@ -102,7 +107,7 @@ public final class Impact {
 
     @Override
     public int hashCode() {
-        return Objects.hash(assetCount(), dashboards);
+        return Objects.hash(assetCount(), dashboards.length);
     }
 
     @Override

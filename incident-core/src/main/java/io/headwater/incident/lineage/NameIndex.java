@@ -2,6 +2,7 @@ package io.headwater.incident.lineage;
 
 import it.unimi.dsi.fastutil.HashCommon;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.function.IntPredicate;
 
 /**
  * Which nodes may go by a name: by the name's hash, without the names, which the nodes hold themselves. Whoever asks looks
@@ -46,6 +47,21 @@ final class NameIndex {
             }
         }
         return nodes;
+    }
+
+    /** The first node with a name of that hash that really has the name; -1 where there is none. */
+    int first(int hash, IntPredicate has) {
+        int mask = slots.length - 1;
+        for (int at = home(hash, mask); slots[at] != 0; at = at + 1 & mask) {
+            if ((int) (slots[at] >>> 32) == hash && has.test((int) slots[at] - 1)) {
+                return (int) slots[at] - 1;
+            }
+        }
+        return -1;
+    }
+
+    int size() {
+        return size;
     }
 
     private static long entry(int hash, int node) {

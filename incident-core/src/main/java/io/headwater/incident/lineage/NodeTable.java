@@ -1,14 +1,15 @@
 package io.headwater.incident.lineage;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.Arrays;
 
 /** The graph's nodes by small numbers, which are used again, and what is known of each. */
 final class NodeTable {
     static final int UNKNOWN = -1;
 
-    private final Object2IntOpenHashMap<String> ids = new Object2IntOpenHashMap<>();
+    /** By URN. A map of texts would look at the text of each it passes by, which lies anywhere in memory. */
+    private final NameIndex ids = new NameIndex();
+
     private final IntArrayList free = new IntArrayList();
     private final Profiles profiles = new Profiles();
     /** By id; null for ids that are free. */
@@ -20,18 +21,14 @@ final class NodeTable {
 
     private int bound;
 
-    NodeTable() {
-        ids.defaultReturnValue(UNKNOWN);
-    }
-
     /** {@link #UNKNOWN} where the URN is no node. */
     int id(String urn) {
-        return ids.getInt(urn);
+        return ids.first(urn.hashCode(), id -> nodes[id].urn().equals(urn));
     }
 
     /** Id of the URN, as a placeholder where it was no node. */
     int intern(String urn) {
-        int known = ids.getInt(urn);
+        int known = id(urn);
         if (known != UNKNOWN) {
             return known;
         }
@@ -43,7 +40,7 @@ final class NodeTable {
         }
         nodes[id] = Description.placeholder(urn);
         profileOf[id] = UNKNOWN;
-        ids.put(urn, id);
+        ids.add(urn.hashCode(), id);
         return id;
     }
 
@@ -63,7 +60,7 @@ final class NodeTable {
 
     /** Takes a placeholder out. */
     void release(int id) {
-        ids.removeInt(nodes[id].urn());
+        ids.remove(nodes[id].urn().hashCode(), id);
         nodes[id] = null;
         free.push(id);
     }

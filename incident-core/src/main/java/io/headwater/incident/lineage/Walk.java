@@ -28,16 +28,20 @@ final class Walk {
         }
         met.set(node);
         if (size == nodes.length) {
-            int length = Math.max(EXPECTED, 2 * size);
-            nodes = Arrays.copyOf(nodes, length);
-            parents = Arrays.copyOf(parents, length);
-            depths = Arrays.copyOf(depths, length);
+            grow();
         }
         nodes[size] = node;
         parents[size] = parent;
         depths[size] = depth;
         size++;
         return true;
+    }
+
+    private void grow() {
+        int length = Math.max(EXPECTED, 4 * size);
+        nodes = Arrays.copyOf(nodes, length);
+        parents = Arrays.copyOf(parents, length);
+        depths = Arrays.copyOf(depths, length);
     }
 
     /** The nodes met, ascending: many are looked at faster so than in the order met, which jumps about. */
