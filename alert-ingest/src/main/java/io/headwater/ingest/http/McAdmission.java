@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headwater.access.Grant;
 import io.headwater.access.Role;
 import io.headwater.ingest.IngestSettings;
-import io.headwater.ingest.montecarlo.McSignature;
+import io.headwater.montecarlo.McSignature;
 import io.headwater.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

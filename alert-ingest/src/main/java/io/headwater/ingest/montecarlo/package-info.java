@@ -1,2 +1,2 @@
-/** Monte Carlo's webhooks: who may send them, and what they say. Pure. */
+/** What Monte Carlo's webhooks say. Pure. */
 package io.headwater.ingest.montecarlo;

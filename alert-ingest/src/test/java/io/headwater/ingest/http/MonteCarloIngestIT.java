@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headwater.identity.PersonHash;
-import io.headwater.ingest.montecarlo.McSignature;
+import io.headwater.montecarlo.McSignature;
 import io.headwater.schema.CheckKind;
 import io.headwater.schema.CheckOutcome;
 import io.headwater.schema.DeadLetter;

@@ -9,6 +9,7 @@ import io.headwater.cli.command.PoliciesCommand;
 import io.headwater.cli.command.ProjectionCommand;
 import io.headwater.cli.command.SendCommand;
 import io.headwater.cli.command.StatusCommand;
+import io.headwater.cli.command.StormCommand;
 import io.headwater.cli.command.SuperviseCommand;
 import io.headwater.cli.command.UpCommand;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DoctorCommand.class,
             SendCommand.class,
+            StormCommand.class,
             PoliciesCommand.class,
             ProjectionCommand.class,
             BenchCommand.class,

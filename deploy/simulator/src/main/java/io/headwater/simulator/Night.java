@@ -3,16 +3,18 @@ package io.headwater.simulator;
 import io.headwater.simulator.Evaluation.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Plays a storm: dbt jobs by their schedules, monitors that speak only when something changes; deliveries that come late,
@@ -24,7 +26,10 @@ public final class Night {
 
     private static final int MINUTES = 20 * 60;
     private static final int MONITOR_EVERY = 30;
-    private static final int CHECKS_AT_ONCE = 4;
+    /** Checks that a job gets done in a second; large ones more, so that no run takes much over ten minutes. */
+    private static final int LEAST_PER_SECOND = 4;
+
+    private static final int LONGEST_RUN_SECONDS = 600;
 
     private final Storm storm;
     private final Warehouse warehouse;
@@ -33,14 +38,29 @@ public final class Night {
     private final List<Watch> monitors = new ArrayList<>();
     private final Set<Watch> failing = new HashSet<>();
     private final Map<Watch, Integer> evaluations = new HashMap<>();
-    private final List<Evaluation> said = new ArrayList<>();
+    private final int[] perSecond;
+    private final PriorityQueue<Pending> underway = new PriorityQueue<>();
+    private final Consumer<Delivery> arrived;
+    private long sent;
 
-    private Night(Storm storm) {
+    /** Sent and not there yet; what arrives in the same moment does so in the order in which it was sent. */
+    private record Pending(Delivery delivery, long number) implements Comparable<Pending> {
+        @Override
+        public int compareTo(Pending other) {
+            int byTime = delivery.arrives().compareTo(other.delivery.arrives());
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
+
+    private Night(Storm storm, Consumer<Delivery> arrived) {
         this.storm = storm;
+        this.arrived = arrived;
         this.warehouse = storm.warehouse();
         this.random = new SplittableRandom(storm.seed() ^ 0x5DEECE66DL);
+        int[] checks = new int[warehouse.jobs().size()];
         for (Watch watch : warehouse.watches()) {
             if (watch.ofDbt()) {
+                checks[warehouse.jobOf(watch.asset())]++;
                 dbtChecks
                         .computeIfAbsent(watch.asset(), unused -> new ArrayList<>())
                         .add(watch);
@@ -48,21 +68,49 @@ public final class Night {
                 monitors.add(watch);
             }
         }
+        perSecond = Arrays.stream(checks)
+                .map(count -> Math.max(LEAST_PER_SECOND, count / LONGEST_RUN_SECONDS))
+                .toArray();
     }
 
     /** Everything said in the storm, in the order in which it arrives. */
     public static List<Evaluation> play(Storm storm) {
-        Night night = new Night(storm);
+        List<Evaluation> said = new ArrayList<>();
+        play(storm, delivery -> said.addAll(delivery.evaluations()));
+        return said;
+    }
+
+    /** The same a delivery at a time, in the order of arrival; no more of it is held than is on its way. */
+    public static void play(Storm storm, Consumer<Delivery> arrived) {
+        Night night = new Night(storm, arrived);
+        List<Warehouse.Job> jobs = night.warehouse.jobs();
         for (int minute = 0; minute < MINUTES; minute++) {
-            for (int job = 0; job < night.warehouse.jobs().size(); job++) {
-                if (night.warehouse.jobs().get(job).next(minute) == minute) {
+            night.arrive(MIDNIGHT.plusSeconds(60L * minute));
+            for (int job = 0; job < jobs.size(); job++) {
+                if (jobs.get(job).next(minute) == minute) {
                     night.run(job, minute);
                 }
             }
             night.lookAtMonitors(minute);
         }
-        night.said.sort(Comparator.comparing(Evaluation::arrives));
-        return night.said;
+        night.arrive(Instant.MAX);
+    }
+
+    /** Nothing that is sent from now on arrives before now. */
+    private void arrive(Instant now) {
+        while (!underway.isEmpty() && underway.peek().delivery().arrives().isBefore(now)) {
+            arrived.accept(underway.remove().delivery());
+        }
+    }
+
+    private void send(Delivery delivery) {
+        underway.add(new Pending(delivery, sent++));
+    }
+
+    private void sendAgain(Delivery delivery, Instant then) {
+        List<Evaluation> again =
+                delivery.evaluations().stream().map(one -> one.again(then)).toList();
+        send(new Delivery(then, delivery.job(), again, true));
     }
 
     /** One dbt job: assets from the top down; all is delivered together when it is done. */
@@ -76,7 +124,7 @@ public final class Night {
                 build(asset, minute, id, stopped, position, run);
             }
         }
-        Instant done = MIDNIGHT.plusSeconds(60L * minute + position[0] / CHECKS_AT_ONCE);
+        Instant done = MIDNIGHT.plusSeconds(60L * minute + position[0] / perSecond[job]);
         Instant arrives = done.plusSeconds(random.nextInt(10) == 0 ? 60 + random.nextInt(600) : random.nextInt(30));
         Collections.shuffle(run, new Random(random.nextLong()));
         List<Evaluation> whole = run.stream()
@@ -91,9 +139,14 @@ public final class Night {
                         one.causes(),
                         one.first()))
                 .toList();
-        said.addAll(whole);
-        if (random.nextInt(20) == 0) {
-            whole.forEach(one -> said.add(one.again(arrives.plusSeconds(60))));
+        Delivery delivery = new Delivery(arrives, job, whole, false);
+        boolean twice = random.nextInt(20) == 0;
+        if (whole.isEmpty()) {
+            return;
+        }
+        send(delivery);
+        if (twice) {
+            sendAgain(delivery, arrives.plusSeconds(60));
         }
     }
 
@@ -105,7 +158,7 @@ public final class Night {
         }
         boolean stops = skipped;
         for (Watch watch : dbtChecks.getOrDefault(asset, List.of())) {
-            Instant at = MIDNIGHT.plusSeconds(60L * minute + position[0]++ / CHECKS_AT_ONCE);
+            Instant at = MIDNIGHT.plusSeconds(60L * minute + position[0]++ / perSecond[warehouse.jobOf(asset)]);
             if (skipped) {
                 into.add(new Evaluation(watch, run, 0, Status.SKIPPED, at, at, "", Set.of(), false));
                 continue;
@@ -130,9 +183,10 @@ public final class Night {
             Evaluation evaluation = evaluate(watch, "mc-%s-%04d".formatted(watch.id(), minute), minute, at);
             if ((evaluation.status() == Status.FAILED) != before) {
                 Evaluation told = evaluation.arriving(at.plusSeconds(random.nextInt(180)));
-                said.add(told);
+                Delivery delivery = new Delivery(told.arrives(), -1, List.of(told), false);
+                send(delivery);
                 if (random.nextInt(20) == 0) {
-                    said.add(told.again(told.arrives().plusSeconds(random.nextInt(1800))));
+                    sendAgain(delivery, told.arrives().plusSeconds(random.nextInt(1800)));
                 }
             }
         }

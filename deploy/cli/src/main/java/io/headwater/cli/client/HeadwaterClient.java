@@ -124,6 +124,32 @@ public final class HeadwaterClient {
         return answer.body();
     }
 
+    /** That name, or with `-2`, `-3`, … the first of which no incident is known. */
+    public String freshWorkspace(String first) {
+        String name = first;
+        for (int n = 2;
+                !get("/api/incidents/" + name + "?status=all&limit=1")
+                        .path("items")
+                        .isEmpty();
+                n++) {
+            name = first + "-" + n;
+        }
+        return name;
+    }
+
+    /** Waits until lineage knows an asset of that name; returns whether it came to know it in time. */
+    public boolean awaitAsset(String workspace, String name, Duration patience) {
+        String path = "/api/lineage/" + workspace + "/assets?q=" + name;
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (get(path).path("items").isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(60))

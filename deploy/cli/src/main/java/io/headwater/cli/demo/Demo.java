@@ -42,21 +42,9 @@ public final class Demo {
         this.storm = storm;
         this.company = Company.read(sample.resolve("company.yaml"));
         this.night = BadNight.read(sample.resolve("bad-night.yaml"));
-        this.workspace = freshWorkspace(client);
+        // A second bad night in a workspace would rightly reopen the first one's incident.
+        this.workspace = client.freshWorkspace(FIRST_WORKSPACE);
         this.sender = new Sender(client, workspace, company, files);
-    }
-
-    /** `demo`, or `demo-2`, `demo-3`, …: a second bad night in a workspace would rightly reopen the first one's incident. */
-    private static String freshWorkspace(HeadwaterClient client) {
-        String name = FIRST_WORKSPACE;
-        for (int n = 2;
-                !client.get("/api/incidents/" + name + "?status=all&limit=1")
-                        .path("items")
-                        .isEmpty();
-                n++) {
-            name = FIRST_WORKSPACE + "-" + n;
-        }
-        return name;
     }
 
     /** The workspace the demo plays in. */
@@ -94,16 +82,8 @@ public final class Demo {
         affected.retainAll(company.dashboards().keySet());
         int views = sender.views(lastGood.plusSeconds(60), now.minus(Duration.ofMinutes(2)), affected);
         say("A healthy run: %d outcomes, all good; %d dashboard views.", outcomes, views);
-        awaitLineage();
-    }
-
-    /** The storm speaks of assets by name; Headwater would wait for their lineage, a person watching would not. */
-    private void awaitLineage() {
-        String path = "/api/lineage/" + workspace + "/assets?q=rpt_daily_revenue";
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (client.get(path).path("items").isEmpty() && System.nanoTime() < deadline) {
-            pause(Duration.ofMillis(200));
-        }
+        // The storm speaks of assets by name; Headwater would wait for their lineage, a person watching would not.
+        client.awaitAsset(workspace, "rpt_daily_revenue", Duration.ofSeconds(30));
     }
 
     private void badNight(String round, Instant at, Outcome outcome) {

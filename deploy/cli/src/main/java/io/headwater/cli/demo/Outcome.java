@@ -170,7 +170,7 @@ final class Outcome {
         return items(client.get("/api/incidents/" + workspace + "?status=all&limit=200"));
     }
 
-    /** Messages that stand in a channel by themselves; threads and edits are not new messages. */
+    /** Messages of this workspace that stand in a channel by themselves; threads and edits are not new messages. */
     private List<JsonNode> newMessages() {
         return messages().stream()
                 .filter(m -> !messagesBefore.contains(m.path("ts").asText()))
@@ -179,6 +179,7 @@ final class Outcome {
 
     private List<JsonNode> messages() {
         return items(client.get("/sandbox/slack/messages")).stream()
+                .filter(m -> m.toString().contains("/incidents/" + workspace + "/"))
                 .filter(m -> m.path("threadTs").asText("").isEmpty()
                         || m.path("threadTs").asText().equals(m.path("ts").asText()))
                 .toList();
@@ -191,7 +192,9 @@ final class Outcome {
     }
 
     private List<JsonNode> tickets() {
-        return items(client.get("/sandbox/jira/issues"));
+        return items(client.get("/sandbox/jira/issues")).stream()
+                .filter(t -> t.at("/properties/headwater/workspace").asText().equals(workspace))
+                .toList();
     }
 
     private static List<JsonNode> items(JsonNode body) {

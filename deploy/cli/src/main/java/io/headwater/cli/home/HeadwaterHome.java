@@ -7,9 +7,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -105,6 +107,17 @@ public record HeadwaterHome(Path dir) {
     /** What the user put into headwater.properties; empty where there is none. */
     public Properties settings() {
         return load(dir.resolve("headwater.properties"));
+    }
+
+    /** The secret with which Monte Carlo signs what it sends to that workspace; empty where it does not. */
+    public Optional<String> monteCarloSecret(String workspace) {
+        return Arrays.stream(settings()
+                        .getProperty("headwater.monte-carlo.secrets", "")
+                        .split(","))
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(workspace + "="))
+                .map(pair -> pair.substring(workspace.length() + 1).strip())
+                .findFirst();
     }
 
     /** Forgets all data and logs; token, secrets and settings stay. */

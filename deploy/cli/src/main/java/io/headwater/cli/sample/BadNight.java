@@ -1,9 +1,8 @@
 package io.headwater.cli.sample;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.headwater.simulator.montecarlo.Webhook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,8 +24,6 @@ public record BadNight(
         Map<String, Failing> builds,
         Map<String, Failing> tests,
         List<Monitor> monitors) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** How a build or test ends; tests fail unless the status says otherwise. */
     public record Failing(String status, String message, int failures) {}
 
@@ -107,7 +104,7 @@ public record BadNight(
 
     private static Artifacts job(Company company, String name, Instant at, Map<String, ObjectNode> files) {
         Map<String, ObjectNode> all = new LinkedHashMap<>();
-        all.put("manifest.json", DbtManifest.of(company, id(name), at));
+        all.put("manifest.json", DbtRun.manifest(company, id(name), at));
         all.putAll(files);
         return new Artifacts(name, all);
     }
@@ -162,58 +159,18 @@ public record BadNight(
                 ? "raw"
                 : company.models().get(monitor.table()).layer();
         String table = monitor.table().replaceFirst("^raw\\.", "");
-        ObjectNode root = envelope(round, index);
-        ObjectNode payload = (ObjectNode) root.get("payload");
-        payload.put("group_id", company.database() + ":" + schema);
-        ArrayNode events = payload.putArray("event_list");
+        Webhook alert = new Webhook(id("account"), id(round + "-monitor-" + index), company.database(), schema, table);
         if (monitor.rule() == null) {
-            root.put("type", "open_anomaly_incident");
-            events.addObject().put("event_details", monitor.details()).put("table_name", table);
-            return root;
+            return alert.anomaly(monitor.details());
         }
-        root.put("type", "open_custom_rule_anomaly_incident");
-        ObjectNode event = events.addObject();
-        event.put("table_name", table);
-        ObjectNode data = event.putObject("data");
-        data.put("metric_display_name", monitor.metric());
-        data.putArray("hits")
-                .addObject()
-                .put("field", monitor.metric())
-                .put("timestamp", at.toString())
-                .put("value", String.valueOf(monitor.value()));
-        data.putArray("rule_comparisons")
-                .addObject()
-                .put("metric", monitor.metric())
-                .put("operator", monitor.operator())
-                .put("threshold", String.valueOf(monitor.threshold()));
-        ObjectNode rule = event.putObject("rule");
-        rule.put("uuid", id(monitor.rule())).put("description", monitor.rule()).put("rule_type", "custom_sql");
-        rule.putArray("comparisons")
-                .addObject()
-                .put("field", monitor.metric())
-                .put("full_table_id", company.database() + ":" + schema + "." + table)
-                .put("metric", monitor.metric())
-                .put("operator", monitor.operator())
-                .put("threshold", monitor.threshold());
-        return root;
+        Webhook.Rule rule = new Webhook.Rule(
+                id(monitor.rule()), monitor.rule(), monitor.metric(), monitor.operator(), monitor.threshold());
+        return alert.broken(rule, monitor.value(), at);
     }
 
     /** The payload with which it says that somebody marked the alert as fixed. */
     public ObjectNode fixed(Company company, String round, int index, Instant at) {
-        ObjectNode root = opened(company, round, index, at);
-        root.put("alert_feedback", "fixed");
-        return root;
-    }
-
-    private ObjectNode envelope(String round, int index) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("version", "v0.1");
-        root.putObject("account").put("id", id("account"));
-        root.put("action", "incident");
-        ObjectNode payload = root.putObject("payload");
-        String incident = id(round + "-monitor-" + index);
-        payload.put("incident_id", incident).put("url", "https://getmontecarlo.com/alerts/" + incident);
-        return root;
+        return Webhook.fixed(opened(company, round, index, at));
     }
 
     private static String id(String name) {

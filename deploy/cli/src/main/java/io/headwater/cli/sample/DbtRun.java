@@ -1,23 +1,37 @@
 package io.headwater.cli.sample;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.headwater.simulator.dbt.DbtProject;
+import io.headwater.simulator.dbt.Invocation;
+import io.headwater.simulator.dbt.RunResults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
-/** What one dbt invocation leaves behind: run_results.json (v6) and, for a freshness run, sources.json (v3). */
+/** What one dbt invocation at the sample company leaves behind. */
 final class DbtRun {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration A_NODE = Duration.ofMillis(180);
+    private static final Duration A_FRESHNESS_RUN = Duration.ofMillis(1200);
 
     private DbtRun() {}
 
     /** How a node or check ended, where it did not simply succeed. */
     record Verdict(String status, String message, Integer failures) {}
+
+    static ObjectNode manifest(Company company, String invocation, Instant at) {
+        return tree(out -> new DbtManifest(company).write(out, new Invocation(invocation, at, at)));
+    }
 
     /**
      * run_results.json.
@@ -33,6 +47,17 @@ final class DbtRun {
             Instant started,
             Predicate<String> models,
             Map<String, Verdict> verdicts) {
+        List<RunResults.Result> results = new ArrayList<>();
+        Instant at = started;
+        for (String id : selected(company, which, models)) {
+            results.add(result(id, Optional.ofNullable(verdicts.get(id)), at));
+            at = at.plus(A_NODE);
+        }
+        Invocation whole = new Invocation(invocation, started, at);
+        return tree(out -> RunResults.write(out, whole, results.stream(), which, List.of()));
+    }
+
+    private static List<String> selected(Company company, String which, Predicate<String> models) {
         List<String> ids = new ArrayList<>();
         List<DbtTest> tests = DbtTest.of(company);
         for (String model : company.models().keySet()) {
@@ -46,78 +71,52 @@ final class DbtRun {
                 tests.stream().filter(t -> t.model().equals(model)).forEach(t -> ids.add(t.uniqueId(company)));
             }
         }
-        ObjectNode root = JSON.createObjectNode();
-        Instant at = started;
-        ArrayNode results = JSON.createArrayNode();
-        for (String id : ids) {
-            Instant done = at.plusMillis(180);
-            results.add(result(id, verdicts.get(id), at, done));
-            at = done;
-        }
-        DbtManifest.metadata(root, "run-results/v6", invocation, at);
-        root.set("results", results);
-        root.put("elapsed_time", Duration.between(started, at).toMillis() / 1000.0);
-        root.putObject("args").put("which", which);
-        return root;
+        return ids;
     }
 
-    private static ObjectNode result(String id, Verdict verdict, Instant started, Instant done) {
+    private static RunResults.Result result(String id, Optional<Verdict> verdict, Instant started) {
         boolean test = id.startsWith("test.");
-        ObjectNode node = JSON.createObjectNode();
-        node.put("status", verdict == null ? (test ? "pass" : "success") : verdict.status());
-        ArrayNode timing = node.putArray("timing");
-        boolean ran = verdict == null || !verdict.status().equals("skipped");
-        if (ran) {
-            timing.addObject()
-                    .put("name", "compile")
-                    .put("started_at", started.toString())
-                    .put("completed_at", started.plusMillis(20).toString());
-            timing.addObject()
-                    .put("name", "execute")
-                    .put("started_at", started.plusMillis(20).toString())
-                    .put("completed_at", done.toString());
-        }
-        node.put("thread_id", "Thread-1").put("execution_time", ran ? 0.18 : 0.0);
-        node.putObject("adapter_response");
-        node.put("message", verdict == null ? (test ? null : "SELECT 1204") : verdict.message());
-        if (test && ran) {
-            node.put("failures", verdict == null || verdict.failures() == null ? 0 : verdict.failures());
-        } else {
-            node.putNull("failures");
-        }
-        node.put("unique_id", id);
-        return node;
+        String status = verdict.map(Verdict::status).orElse(test ? "pass" : "success");
+        Optional<String> good = test ? Optional.empty() : Optional.of("SELECT 1204");
+        boolean counted = test && !status.equals("skipped");
+        return new RunResults.Result(
+                id,
+                status,
+                verdict.isPresent() ? verdict.map(Verdict::message) : good,
+                counted ? OptionalInt.of(verdict.map(Verdict::failures).orElse(0)) : OptionalInt.empty(),
+                started,
+                started.plus(A_NODE),
+                1,
+                Optional.empty());
     }
 
     /** sources.json of a `dbt source freshness`: sources with a rule, stale ones as named. */
     static ObjectNode freshness(Company company, String invocation, Instant at, Map<String, Instant> staleSince) {
-        ObjectNode root = JSON.createObjectNode();
-        DbtManifest.metadata(root, "sources/v3", invocation, at);
-        ArrayNode results = root.putArray("results");
+        List<RunResults.Freshness> results = new ArrayList<>();
         company.sources().forEach((name, source) -> {
             if (source.fresh() > 0) {
-                Instant loaded = staleSince.getOrDefault(name, at.minus(Duration.ofMinutes(12)));
-                ObjectNode node = results.addObject();
-                node.put("unique_id", company.uniqueId("raw." + name));
-                node.put("max_loaded_at", loaded.toString()).put("snapshotted_at", at.toString());
-                node.put(
-                        "max_loaded_at_time_ago_in_s",
-                        Duration.between(loaded, at).toMillis() / 1000.0);
-                node.put("status", staleSince.containsKey(name) ? "error" : "pass");
-                node.putObject("criteria")
-                        .putObject("error_after")
-                        .put("count", source.fresh())
-                        .put("period", "hour");
-                node.putObject("adapter_response");
-                node.putArray("timing")
-                        .addObject()
-                        .put("name", "execute")
-                        .put("started_at", at.toString())
-                        .put("completed_at", at.toString());
-                node.put("thread_id", "Thread-1").put("execution_time", 0.1);
+                results.add(new RunResults.Freshness(
+                        company.uniqueId("raw." + name),
+                        staleSince.containsKey(name) ? "error" : "pass",
+                        staleSince.getOrDefault(name, at.minus(Duration.ofMinutes(12))),
+                        at,
+                        DbtProject.time(source.fresh(), "hour")));
             }
         });
-        root.put("elapsed_time", 1.2);
-        return root;
+        Invocation whole = new Invocation(invocation, at.minus(A_FRESHNESS_RUN), at);
+        return tree(out -> RunResults.writeFreshness(out, whole, results.stream()));
+    }
+
+    private interface Writing {
+        void to(JsonGenerator out) throws IOException;
+    }
+
+    private static ObjectNode tree(Writing writing) {
+        try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {
+            writing.to(buffer);
+            return JSON.readTree(buffer.asParser());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("an artifact in memory", impossible);
+        }
     }
 }

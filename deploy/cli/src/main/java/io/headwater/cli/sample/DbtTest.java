@@ -52,6 +52,10 @@ public record DbtTest(
     /** dbt's id; generic tests end in a hash, singular ones do not. */
     public String uniqueId(Company company) {
         String id = "test." + company.project() + "." + name;
-        return kind.isEmpty() ? id : id + "." + "%010x".formatted(Objects.hash(name, kind) & 0xffffffffL);
+        return kind.isEmpty() ? id : id + "." + hash();
+    }
+
+    String hash() {
+        return "%010x".formatted(Objects.hash(name, kind) & 0xffffffffL);
     }
 }

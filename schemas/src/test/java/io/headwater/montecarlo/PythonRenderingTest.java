@@ -1,4 +1,4 @@
-package io.headwater.ingest.montecarlo;
+package io.headwater.montecarlo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.headwater.ingest.montecarlo;
+package io.headwater.montecarlo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.headwater.ingest.montecarlo;
+package io.headwater.montecarlo;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

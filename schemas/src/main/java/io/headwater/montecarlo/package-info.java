@@ -1,0 +1,2 @@
+/** How Monte Carlo signs its webhooks. Pure. */
+package io.headwater.montecarlo;
