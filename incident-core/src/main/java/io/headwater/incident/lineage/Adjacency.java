@@ -16,12 +16,18 @@ final class Adjacency {
 
     private static final long DEGREE = UNSORTED - 1;
     private static final int LENGTHS = 31;
+    /** As many reads as a processor has under way at once, and some. */
+    private static final int BATCH = 32;
 
     private final IntComparator order;
     private final int[] freeByLength = new int[LENGTHS];
     private long[] spans = new long[16];
     private int[] pool = new int[64];
     private int used;
+    private final long[] batch = new long[BATCH];
+    /** Written only: without it the compiler would leave the reads of {@link #spread} out. */
+    @SuppressWarnings("UnusedVariable")
+    private int lastRead;
 
     Adjacency(IntComparator order) {
         this.order = order;
@@ -83,6 +89,41 @@ final class Adjacency {
             spans[node] = span & ~UNSORTED;
         }
         return start;
+    }
+
+    /**
+     * Meets the neighbours of what the walk met at those positions. A walk spends its time waiting for memory, and for one node
+     * after the other if it asks so: here a batch's memory is asked for at once, before any of it is needed.
+     */
+    void spread(Walk walk, int from, int to) {
+        for (int first = from; first < to; first += BATCH) {
+            int size = Math.min(BATCH, to - first);
+            long all = 0;
+            for (int i = 0; i < size; i++) {
+                batch[i] = span(walk.node(first + i));
+                all |= batch[i];
+            }
+            if ((all & UNSORTED) != 0) {
+                for (int i = 0; i < size; i++) {
+                    sorted(walk.node(first + i));
+                    batch[i] = span(walk.node(first + i));
+                }
+            }
+            int read = 0;
+            for (int i = 0; i < size; i++) {
+                read += pool[(int) (batch[i] >>> 32)];
+            }
+            lastRead = read;
+            for (int i = 0; i < size; i++) {
+                int start = (int) (batch[i] >>> 32);
+                int end = start + (int) (batch[i] & DEGREE);
+                walk.meet(pool, start, end, first + i, walk.depth(first + i) + 1);
+            }
+        }
+    }
+
+    private long span(int node) {
+        return node < spans.length ? spans[node] : 0;
     }
 
     /** The lists of all nodes; not to be written to, and another one after {@link #add}. */

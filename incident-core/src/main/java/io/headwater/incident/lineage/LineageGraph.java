@@ -37,6 +37,17 @@ public final class LineageGraph {
     private final Adjacency down = new Adjacency((a, b) -> urn(a).compareTo(urn(b)));
     private final List<Consumer<String>> listeners = new ArrayList<>();
 
+    /** Adds the assets or replaces what was known of them; many at once cost less than one by one. */
+    public void putAll(Collection<AssetNode> assets) {
+        List<String> urns = new ArrayList<>(4 * assets.size());
+        for (AssetNode asset : assets) {
+            urns.add(asset.urn());
+            urns.addAll(asset.upstreams());
+        }
+        nodes.expect(urns);
+        assets.forEach(this::put);
+    }
+
     /** Adds the asset or replaces what was known of it. */
     public void put(AssetNode node) {
         int id = nodes.intern(node.urn());
@@ -171,19 +182,17 @@ public final class LineageGraph {
         int missing = stopAfter.isEmpty() ? Integer.MAX_VALUE : stopAfter.cardinality();
         for (String urn : new TreeSet<>(starts)) {
             int id = nodes.id(urn);
-            if (id != UNKNOWN && walk.meet(id, -1, 0)) {
+            if (id != UNKNOWN && walk.meet(id, -1, 0) && missing < Integer.MAX_VALUE) {
                 missing -= stopAfter.get(id) ? 1 : 0;
             }
         }
-        for (int at = 0; at < walk.size() && missing > 0; at++) {
-            int node = walk.node(at);
-            int depth = walk.depth(at) + 1;
-            int from = down.sorted(node);
-            int[] pool = down.pool();
-            for (int i = from, end = from + down.degree(node); i < end; i++) {
-                if (walk.meet(pool[i], at, depth)) {
-                    missing -= stopAfter.get(pool[i]) ? 1 : 0;
-                }
+        int at = 0;
+        while (at < walk.size() && missing > 0) {
+            int met = walk.size();
+            down.spread(walk, at, met);
+            at = met;
+            for (int i = met; i < walk.size() && missing < Integer.MAX_VALUE; i++) {
+                missing -= stopAfter.get(walk.node(i)) ? 1 : 0;
             }
         }
         return walk;

@@ -60,6 +60,11 @@ final class NameIndex {
         return -1;
     }
 
+    /** The node that is looked at first for a name of that hash; -1 where there is none. */
+    int nearest(int hash) {
+        return (int) slots[home(hash, slots.length - 1)] - 1;
+    }
+
     int size() {
         return size;
     }

@@ -2,6 +2,7 @@ package io.headwater.incident.lineage;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The graph's nodes by small numbers, which are used again, and what is known of each. */
 final class NodeTable {
@@ -20,6 +21,10 @@ final class NodeTable {
     private int[] positions = new int[0];
 
     private int bound;
+
+    /** Written only: without it the compiler would leave the reads of {@link #expect} out. */
+    @SuppressWarnings("UnusedVariable")
+    private int lastRead;
 
     /** {@link #UNKNOWN} where the URN is no node. */
     int id(String urn) {
@@ -42,6 +47,22 @@ final class NodeTable {
         profileOf[id] = UNKNOWN;
         ids.add(urn.hashCode(), id);
         return id;
+    }
+
+    /**
+     * Asks for the memory that looking up these URNs will need, all at once: one after the other, look-ups among a million
+     * spend their time waiting for it.
+     */
+    void expect(List<String> urns) {
+        int[] near = new int[urns.size()];
+        for (int i = 0; i < near.length; i++) {
+            near[i] = ids.nearest(urns.get(i).hashCode());
+        }
+        int read = 0;
+        for (int node : near) {
+            read += node < 0 ? 0 : nodes[node].urn().hashCode();
+        }
+        lastRead = read;
     }
 
     /** Describes a placeholder; {@code upstreams} by URN, without the asset itself. */

@@ -7,7 +7,9 @@ import java.util.BitSet;
 final class Walk {
     private static final int EXPECTED = 256;
 
-    private final BitSet met;
+    /** A bit for each node. */
+    private final long[] met;
+
     private int[] nodes;
     private int[] parents;
     private int[] depths;
@@ -15,7 +17,7 @@ final class Walk {
 
     /** A walk of nothing yet, over nodes below that number. */
     Walk(int bound) {
-        met = new BitSet(bound);
+        met = new long[(bound >> 6) + 1];
         nodes = new int[Math.min(bound, EXPECTED)];
         parents = new int[nodes.length];
         depths = new int[nodes.length];
@@ -23,22 +25,36 @@ final class Walk {
 
     /** {@code parent}: position of the node it was met from, -1 for a start. False where it was met before. */
     boolean meet(int node, int parent, int depth) {
-        if (met.get(node)) {
-            return false;
-        }
-        met.set(node);
-        if (size == nodes.length) {
-            grow();
-        }
-        nodes[size] = node;
-        parents[size] = parent;
-        depths[size] = depth;
-        size++;
-        return true;
+        int before = size;
+        meet(new int[] {node}, 0, 1, parent, depth);
+        return size > before;
     }
 
-    private void grow() {
-        int length = Math.max(EXPECTED, 4 * size);
+    /** Meets the nodes of that part of the pool, those met before aside: the inner loop of a walk, on local arrays. */
+    void meet(int[] pool, int from, int end, int parent, int depth) {
+        if (size + end - from > nodes.length) {
+            grow(end - from);
+        }
+        long[] bits = met;
+        int[] queue = nodes;
+        int at = size;
+        for (int i = from; i < end; i++) {
+            int node = pool[i];
+            long word = bits[node >> 6];
+            long bit = 1L << node;
+            if ((word & bit) == 0) {
+                bits[node >> 6] = word | bit;
+                queue[at] = node;
+                parents[at] = parent;
+                depths[at] = depth;
+                at++;
+            }
+        }
+        size = at;
+    }
+
+    private void grow(int more) {
+        int length = Math.max(Math.max(EXPECTED, size + more), 2 * size);
         nodes = Arrays.copyOf(nodes, length);
         parents = Arrays.copyOf(parents, length);
         depths = Arrays.copyOf(depths, length);
@@ -46,11 +62,12 @@ final class Walk {
 
     /** The nodes met, ascending: many are looked at faster so than in the order met, which jumps about. */
     int[] ascending() {
-        return numbers(met, size);
+        return numbers(met(), size);
     }
 
+    /** The nodes met, as they are now. */
     BitSet met() {
-        return met;
+        return BitSet.valueOf(met);
     }
 
     int size() {

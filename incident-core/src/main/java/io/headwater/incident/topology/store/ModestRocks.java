@@ -18,6 +18,8 @@ public final class ModestRocks implements RocksDBConfigSetter {
     private static final long WRITE_BUFFERS_BYTES = 48L * 1024 * 1024;
     private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
     private static final int BLOOM_BITS = 10;
+    /** A restart reads all assets in order: blocks of four times RocksDB's own size are that many fewer to look for. */
+    private static final int BLOCK_BYTES = 16 * 1024;
 
     /** Loaded with the first store, which has loaded the native library then. */
     private static final class Shared {
@@ -31,6 +33,7 @@ public final class ModestRocks implements RocksDBConfigSetter {
         table.setBlockCache(Shared.CACHE);
         table.setCacheIndexAndFilterBlocks(true);
         table.setFilterPolicy(new BloomFilter(BLOOM_BITS));
+        table.setBlockSize(BLOCK_BYTES);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(Shared.BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);

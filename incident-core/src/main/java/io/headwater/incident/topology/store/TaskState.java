@@ -30,6 +30,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * forgotten input what lived in memory of its workspace is stale: ask for {@link #workspace} anew.
  */
 public final class TaskState {
+    private static final int BATCH = 32;
+
     private final ProcessorContext<?, ?> context;
     private final List<Table<?>> tables = new ArrayList<>();
     private final Table<AssetNode> lineage;
@@ -123,8 +125,20 @@ public final class TaskState {
 
         private Scope(String workspace) {
             this.workspace = workspace;
-            lineage.stored(workspace, graph::put);
+            restoreGraph();
             policies.stored(workspace, row -> inForce = row.into(inForce));
+        }
+
+        private void restoreGraph() {
+            List<AssetNode> batch = new ArrayList<>(BATCH);
+            lineage.stored(workspace, node -> {
+                batch.add(node);
+                if (batch.size() == BATCH) {
+                    graph.putAll(batch);
+                    batch.clear();
+                }
+            });
+            graph.putAll(batch);
         }
 
         /** Keeps an asset for the graph's restoring; the engine itself puts it into the graph. Empty: it ended. */
