@@ -30,6 +30,7 @@ class ArchitectureTest {
         "io.headwater.incident.policy",
         "io.headwater.incident.silence",
         "io.headwater.incident.status",
+        "io.headwater.incident.erasure",
         "io.headwater.incident.triage"
     };
 

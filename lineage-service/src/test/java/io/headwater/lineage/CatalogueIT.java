@@ -3,8 +3,11 @@ package io.headwater.lineage;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.identity.PersonHash;
+import io.headwater.schema.Person;
 import io.headwater.stack.HeadwaterTestResource;
 import io.headwater.stack.TestTokens;
+import io.headwater.topics.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,6 +61,35 @@ class CatalogueIT {
         Door.eventually(() -> found("q=lovel", "dashboard:looker:42"));
         found("q=" + encoded("umsatz lovelace"), "dashboard:looker:42");
         found("q=orders&type=dashboard");
+    }
+
+    @Test
+    void an_erased_owner_is_a_hash_and_is_named_again_only_by_who_says_so_anew() {
+        String ada =
+                "{'urn': 'dashboard:looker:7', 'name': 'Totals', 'owners': [{'email': 'ada@example.com', 'name': 'Ada Lovelace'}]}";
+        String hash = new PersonHash(HeadwaterTestResource.PEOPLE_KEY).of("ada@example.com");
+        String owner = "/assets/dashboard:looker:7";
+        known(ada, 1);
+        Door.eventually(() -> found("q=lovelace", "dashboard:looker:7"));
+        assertThat(door.get(owner).getString("owners[0].name")).isEqualTo("Ada Lovelace");
+
+        try (RawSender sender = new RawSender(log.codec())) {
+            sender.erase(door.workspace, hash);
+        }
+
+        Door.eventually(() -> found("q=lovelace"));
+        found("q=ada");
+        assertThat(door.get(owner).getString("owners[0].person")).isEqualTo(hash);
+        assertThat(door.get(owner).prettify())
+                .doesNotContainIgnoringCase("ada@")
+                .doesNotContain("Lovelace");
+        known("{'urn': 'dashboard:looker:8', 'name': 'Other'}", 2);
+        assertThat(log.latest(Topics.PEOPLE, door.workspace, Person.class).get(hash))
+                .as("a delivery that does not name her leaves her erased")
+                .isNull();
+
+        known(ada, 2);
+        Door.eventually(() -> found("q=lovelace", "dashboard:looker:7"));
     }
 
     @Test

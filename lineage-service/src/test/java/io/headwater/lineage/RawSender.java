@@ -72,6 +72,13 @@ final class RawSender implements AutoCloseable {
         send(parts(workspace, kind, content, 400 * 1024));
     }
 
+    /** The erasure of a person. */
+    void erase(String workspace, String person) {
+        AckedProducer.Batch batch = producer.batch();
+        batch.send(outbound.tombstone(Topics.PEOPLE, workspace, person, "erased-" + person, Instant.now()));
+        batch.await();
+    }
+
     /** Something that is no record of ours. */
     void sendBytes(String workspace, byte[] value) {
         AckedProducer.Batch batch = producer.batch();

@@ -26,6 +26,8 @@ public record Topic(
         DELETE,
         /** All but the last record of a key, once older than the retention. */
         COMPACT,
+        /** All but the last record of a key, within a day; that a key ended is told for 400 days to who was away. */
+        FORGET,
         /** Nothing. */
         NEVER
     }
@@ -46,6 +48,16 @@ public record Topic(
             case COMPACT -> {
                 config.put("cleanup.policy", "compact");
                 retention.ifPresent(r -> config.put("min.compaction.lag.ms", millis()));
+            }
+            case FORGET -> {
+                config.put("cleanup.policy", "compact");
+                // Else the segment that is written to is never compacted, and a quiet topic has no other.
+                config.put(
+                        "max.compaction.lag.ms",
+                        String.valueOf(Duration.ofDays(1).toMillis()));
+                config.put(
+                        "delete.retention.ms",
+                        String.valueOf(Duration.ofDays(400).toMillis()));
             }
             case NEVER -> {
                 config.put("cleanup.policy", "delete");

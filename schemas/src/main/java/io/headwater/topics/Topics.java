@@ -2,6 +2,7 @@ package io.headwater.topics;
 
 import static io.headwater.topics.Topic.Cleanup.COMPACT;
 import static io.headwater.topics.Topic.Cleanup.DELETE;
+import static io.headwater.topics.Topic.Cleanup.FORGET;
 import static io.headwater.topics.Topic.Cleanup.NEVER;
 
 import io.headwater.schema.Asset;
@@ -223,7 +224,7 @@ public final class Topics {
     public static final Topic PEOPLE = new Topic(
             "headwater.people.v1",
             "person's hash",
-            COMPACT,
+            FORGET,
             FOR_EVER,
             List.of(Person.SCHEMA$),
             "the name behind a hash; its tombstone is the erasure");

@@ -28,6 +28,7 @@ class ReadmeTest {
             case DELETE -> "delete, " + days.orElseThrow();
             case COMPACT ->
                 "compact" + days.map(d -> ", nothing younger than " + d).orElse("");
+            case FORGET -> "compact, within 1 d";
             case NEVER -> "never";
         };
     }

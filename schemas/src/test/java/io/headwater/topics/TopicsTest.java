@@ -31,6 +31,14 @@ class TopicsTest {
     }
 
     @Test
+    void a_name_that_was_erased_leaves_the_files_within_a_day_and_who_was_away_hears_of_it() {
+        assertThat(Topics.PEOPLE.configuration())
+                .containsEntry("cleanup.policy", "compact")
+                .containsEntry("max.compaction.lag.ms", String.valueOf(24L * 3600 * 1000))
+                .containsEntry("delete.retention.ms", String.valueOf(400L * 24 * 3600 * 1000));
+    }
+
+    @Test
     void no_two_topics_share_a_name_and_all_are_versioned() {
         assertThat(Topics.all())
                 .extracting(Topic::name)

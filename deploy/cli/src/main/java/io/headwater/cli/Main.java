@@ -5,6 +5,7 @@ import io.headwater.cli.command.BenchCommand;
 import io.headwater.cli.command.DemoCommand;
 import io.headwater.cli.command.DoctorCommand;
 import io.headwater.cli.command.DownCommand;
+import io.headwater.cli.command.PeopleCommand;
 import io.headwater.cli.command.PoliciesCommand;
 import io.headwater.cli.command.ProjectionCommand;
 import io.headwater.cli.command.SendCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             SendCommand.class,
             StormCommand.class,
             PoliciesCommand.class,
+            PeopleCommand.class,
             ProjectionCommand.class,
             BenchCommand.class,
             SuperviseCommand.class

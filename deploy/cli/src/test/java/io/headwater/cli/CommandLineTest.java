@@ -240,6 +240,62 @@ class CommandLineTest {
     }
 
     @Test
+    void a_person_is_erased_and_what_remains_is_told() {
+        installation.replies(
+                "POST /api/people/acme/erase",
+                200,
+                "{'workspace': 'acme', 'person': 'adaf00', 'erased': ['name', 'email'], 'sessionsEnded': 1,"
+                        + " 'notes': {'written': 2, 'asked': true, 'redacted': 2, 'pending': 0, 'refused': 0},"
+                        + " 'remains': [{'what': 'events', 'count': 3, 'words': '3 events hold the hash'},"
+                        + " {'what': 'mentions', 'count': 2, 'words': '2 texts by others name the person'},"
+                        + " {'what': 'namesakes', 'count': 1, 'words': '1 other hash'}],"
+                        + " 'mentions': {'searched': true, 'count': 2, 'items':"
+                        + " [{'incident': 'inc-1', 'what': 'note', 'subject': 'note-7'}]}, 'namesakes': ['b0b']}");
+
+        assertThat(run("people", "erase", "ada@example.com", "-w", "acme", "--redact-notes", "--name", "Ada \"L\""))
+                .isZero();
+        assertThat(installation.received.get(0).body())
+                .isEqualTo("{\"person\":\"ada@example.com\",\"redactNotes\":true,\"names\":[\"Ada \\\"L\\\"\"]}");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "✔ erased person adaf00 in acme: name, email",
+                        "✔ 2 of 2 notes redacted",
+                        "✔ 1 console session ended",
+                        "What remains:",
+                        "  - 3 events hold the hash",
+                        "  - 2 texts by others name the person",
+                        "      inc-1: note note-7",
+                        "      and 1 more",
+                        "  - 1 other hash",
+                        "      b0b");
+    }
+
+    @Test
+    void a_note_that_is_not_redacted_yet_fails_the_command_though_the_name_is_gone() {
+        installation.replies(
+                "POST /api/people/default/erase",
+                200,
+                "{'workspace': 'default', 'person': 'adaf00', 'erased': [],"
+                        + " 'notes': {'written': 2, 'asked': true, 'redacted': 1, 'pending': 1, 'refused': 0},"
+                        + " 'remains': []}");
+
+        assertThat(run("people", "erase", "ada@example.com", "--redact-notes")).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "✔ erased person adaf00 in default: no name was on record",
+                        "✘ 1 of 2 notes redacted",
+                        "What remains:");
+    }
+
+    @Test
+    void who_may_not_erase_is_told_so() {
+        installation.replies("POST /api/people/default/erase", 403, "{'detail': 'this needs the role admin'}");
+
+        assertThat(run("people", "erase", "ada@example.com")).isEqualTo(1);
+        assertThat(err.toString().strip()).isEqualTo("headwater: erasing: this needs the role admin");
+    }
+
+    @Test
     void a_document_that_is_no_policy_is_named() throws IOException {
         Path policy = file("policies/a.yaml", "spec: {}\n");
         assertThat(run("policies", "apply", policy.getParent().toString())).isEqualTo(1);

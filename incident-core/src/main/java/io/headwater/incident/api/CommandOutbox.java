@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Writes commands, and the names behind the hashes in them, to the log. */
+/** Writes commands, and the names behind the hashes in them, to the log; and takes a name away again. */
 @ApplicationScoped
 class CommandOutbox {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -67,6 +67,18 @@ class CommandOutbox {
                 .onFailure()
                 .transform(away -> Problem.unavailable(
                                 "the command could not be written to Kafka; send it again with the same Idempotency-Key")
+                        .asException(away));
+    }
+
+    /** The tombstone of a person; done once every in-sync replica has it, 503 where the broker does not answer. */
+    Uni<Void> erase(String workspace, String person, Instant at) {
+        return emitter.send(outbound.tombstone(
+                        Topics.PEOPLE, workspace, person, "erased-" + person + "-" + at.toEpochMilli(), at))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .transform(away -> Problem.unavailable("the erasure could not be written to Kafka; send it again")
                         .asException(away));
     }
 

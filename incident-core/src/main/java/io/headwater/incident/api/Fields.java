@@ -68,6 +68,18 @@ final class Fields {
         return value.longValue();
     }
 
+    /** False where it is absent. */
+    boolean flag(String field) {
+        JsonNode value = body.get(field);
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(field, "must be true or false");
+        }
+        return value.booleanValue();
+    }
+
     List<String> texts(String field) {
         JsonNode value = body.get(field);
         List<String> texts = new ArrayList<>();

@@ -25,7 +25,9 @@ public final class Decider {
 
     /** What follows from {@code command}, which arrived {@code at}. */
     public static Decision decide(Incident incident, IncidentCommand command, Instant at) {
-        Optional<String> refusal = refusal(incident, command.meta());
+        // A note is redacted where it was written, though that incident lives on in another.
+        boolean bygone = command instanceof RedactNote && incident.mergedInto().isPresent();
+        Optional<String> refusal = bygone ? Optional.empty() : refusal(incident, command.meta());
         if (refusal.isPresent()) {
             return new Decision.Rejected(refusal.get());
         }

@@ -132,6 +132,19 @@ public class IncidentQueries {
                 .map(row -> Optional.ofNullable(row).map(Views::decision));
     }
 
+    /** What was decided about those of the commands that were decided. */
+    public Uni<List<DecisionView>> decisions(String workspace, List<String> commands) {
+        return database.withSession(session -> session.createSelectionQuery(
+                                "from DecisionRow d where d.key in :keys", DecisionRow.class)
+                        .setParameter(
+                                "keys",
+                                commands.stream()
+                                        .map(command -> RecordKey.of(workspace, command))
+                                        .toList())
+                        .getResultList())
+                .map(rows -> rows.stream().map(Views::decision).toList());
+    }
+
     /** Whether somebody has said who is behind a hash. */
     public Uni<Boolean> isNamed(String workspace, String person) {
         return database.withSession(session -> session.find(PersonRow.class, RecordKey.of(workspace, person)))

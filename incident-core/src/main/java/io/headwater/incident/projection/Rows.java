@@ -1,9 +1,7 @@
 package io.headwater.incident.projection;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -11,7 +9,7 @@ import java.util.function.Supplier;
 final class Rows<T> {
     private final Map<String, T> byKey = new HashMap<>();
     private final Map<String, T> added = new HashMap<>();
-    private final List<T> removed = new ArrayList<>();
+    private final Map<String, T> removed = new HashMap<>();
 
     void loaded(String key, T row) {
         byKey.put(key, row);
@@ -21,21 +19,25 @@ final class Rows<T> {
         return byKey.get(key);
     }
 
+    /** A row that was removed in this batch comes back as it was, since the database would refuse a second of its key. */
     T findOrAdd(String key, Supplier<T> blank) {
         T there = byKey.get(key);
         if (there != null) {
             return there;
         }
-        T row = blank.get();
+        T row = removed.remove(key);
+        if (row == null) {
+            row = blank.get();
+            added.put(key, row);
+        }
         byKey.put(key, row);
-        added.put(key, row);
         return row;
     }
 
     void remove(String key) {
         T row = byKey.remove(key);
         if (row != null && added.remove(key) == null) {
-            removed.add(row);
+            removed.put(key, row);
         }
     }
 
@@ -47,7 +49,7 @@ final class Rows<T> {
         return added.values();
     }
 
-    List<T> removed() {
-        return removed;
+    Collection<T> removed() {
+        return removed.values();
     }
 }

@@ -8,12 +8,14 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Links are good once and for 15 minutes; a session for 12 hours after it was last used. */
 @ApplicationScoped
-class Sessions {
+public class Sessions {
     static final Duration LINK = Duration.ofMinutes(15);
     static final Duration SESSION = Duration.ofHours(12);
     /** A session's end is moved on no more often than this: reading a page should not write. */
@@ -98,6 +100,35 @@ class Sessions {
                 .setParameter("id", idHash)
                 .setParameter("now", now)
                 .executeUpdate());
+    }
+
+    /**
+     * Ends every session of a person that reaches into the workspace, and drops the links to such.
+     *
+     * @param isThem whether that e-mail or user name is the person's
+     * @return how many sessions there were
+     */
+    public Uni<Integer> endOf(String workspace, Predicate<String> isThem) {
+        List<String> reaching = List.of(workspace, Grant.EVERYWHERE);
+        return database.withTransaction(session -> delete(session, "SessionRow", reaching, isThem)
+                .chain(sessions ->
+                        delete(session, "LoginLinkRow", reaching, isThem).replaceWith(sessions)));
+    }
+
+    private static Uni<Integer> delete(
+            Mutiny.Session session, String entity, List<String> workspaces, Predicate<String> isThem) {
+        return session.createSelectionQuery(
+                        "select distinct s.who from " + entity + " s where s.workspace in :workspaces", String.class)
+                .setParameter("workspaces", workspaces)
+                .getResultList()
+                .map(everybody -> everybody.stream().filter(isThem).toList())
+                .chain(them -> them.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : session.createMutationQuery("delete from " + entity
+                                        + " s where s.who in :them and s.workspace in :workspaces")
+                                .setParameter("them", them)
+                                .setParameter("workspaces", workspaces)
+                                .executeUpdate());
     }
 
     Uni<Void> end(String id) {

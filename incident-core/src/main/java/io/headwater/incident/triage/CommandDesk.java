@@ -9,6 +9,7 @@ import io.headwater.incident.incident.IncidentCommand;
 import io.headwater.incident.incident.IncidentCommand.CommandMeta;
 import io.headwater.incident.incident.IncidentCommand.Declare;
 import io.headwater.incident.incident.IncidentCommand.Merge;
+import io.headwater.incident.incident.IncidentCommand.RedactNote;
 import io.headwater.incident.incident.IncidentCommand.Split;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.Priority;
@@ -56,7 +57,19 @@ final class CommandDesk {
         if (command instanceof Declare && meta.incident().isEmpty()) {
             return ContentId.of("inc", turn.state().workspace(), meta.commandId());
         }
-        return turn.survivor(meta.incident()).id();
+        Incident survivor = turn.survivor(meta.incident());
+        return command instanceof RedactNote redact
+                ? holder(survivor, redact.noteId()).orElse(survivor).id()
+                : survivor.id();
+    }
+
+    /** A note stays with the incident it was written to, though that was merged into this one since. */
+    private Optional<Incident> holder(Incident incident, String noteId) {
+        return incident.notes().containsKey(noteId)
+                ? Optional.of(incident)
+                : incident.mergedFrom().stream()
+                        .flatMap(id -> holder(turn.incident(id), noteId).stream())
+                        .findFirst();
     }
 
     private void answer(IncidentCommand command, String id, Optional<String> refusal, String key) {

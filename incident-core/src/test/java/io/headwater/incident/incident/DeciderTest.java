@@ -140,6 +140,19 @@ class DeciderTest {
     }
 
     @Test
+    void a_note_is_redacted_where_it_stands_though_the_incident_lives_on_in_another() {
+        Case night = Case.opened();
+        night.ask(meta -> new AddNote(meta, "n-1", "a name"));
+        night.happens(meta -> new IncidentEvent.MergedInto(meta, "inc-0", "one cause", Optional.empty()));
+
+        assertThat(night.refusal(meta -> new AddNote(meta, "n-2", "late"))).isEqualTo("inc-1 was merged into inc-0");
+        night.ask(meta -> new RedactNote(meta, "n-1", ""));
+        assertThat(night.incident.notes()).containsEntry("n-1", false);
+        assertThat(night.incident.mergedInto()).contains("inc-0");
+        assertThat(night.incident.status()).isEqualTo(CLOSED);
+    }
+
+    @Test
     void a_snooze_ends_in_the_future() {
         Case night = Case.opened();
 

@@ -127,7 +127,7 @@ public final class IncidentStory {
                 .build());
     }
 
-    IncidentStory impact(int revision, String owner, String viewer, int assets) {
+    public IncidentStory impact(int revision, String owner, String viewer, int assets) {
         Owner person = Owner.newBuilder().setPerson(owner).build();
         headline.setImpact(ImpactSummary.newBuilder()
                 .setRevision(revision)
@@ -186,7 +186,7 @@ public final class IncidentStory {
         return add(Acknowledged.newBuilder().setMeta(headed()).setBy(by(person)).build());
     }
 
-    IncidentStory noted(String person, String noteId, String text) {
+    public IncidentStory noted(String person, String noteId, String text) {
         return add(NoteAdded.newBuilder()
                 .setMeta(headed())
                 .setBy(by(person))

@@ -89,6 +89,14 @@ public class TestLog {
                 .toList();
     }
 
+    /** Whether a tombstone is the last word on the key. */
+    public boolean isEnded(Topic topic, String workspace, String id) {
+        List<ConsumerRecord<String, byte[]>> records = raw(topic).stream()
+                .filter(record -> record.key().equals(RecordKey.of(workspace, id)))
+                .toList();
+        return !records.isEmpty() && records.get(records.size() - 1).value() == null;
+    }
+
     private List<ConsumerRecord<String, byte[]>> raw(Topic topic) {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker, "isolation.level", "read_committed");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.incident.correlation.Warehouse;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentCommand.Acknowledge;
+import io.headwater.incident.incident.IncidentCommand.AddNote;
 import io.headwater.incident.incident.IncidentCommand.Declare;
 import io.headwater.incident.incident.IncidentCommand.Merge;
+import io.headwater.incident.incident.IncidentCommand.RedactNote;
 import io.headwater.incident.incident.IncidentCommand.Split;
 import io.headwater.incident.incident.IncidentEvent.MergedFrom;
+import io.headwater.incident.incident.IncidentEvent.NoteRedacted;
 import io.headwater.incident.incident.IncidentEvent.SymptomShared;
 import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.incident.Priority;
 import io.headwater.incident.policy.Policies;
 import io.headwater.incident.policy.PolicyDocument;
 import io.headwater.incident.status.Health;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,33 @@ class KinshipTest {
         night.ask(new Acknowledge(night.by("ada", gone)));
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.ACKNOWLEDGED);
         assertThat(night.incident().id()).isEqualTo(survivor.id());
+    }
+
+    @Test
+    void a_note_of_the_merged_is_redacted_by_either_id() {
+        Night night = apart();
+        String younger = night.live().stream()
+                .max(Comparator.comparing(Incident::openedAt))
+                .orElseThrow()
+                .id();
+        night.ask(new AddNote(night.by("ada", younger), "n-1", "a name"));
+        night.ask(new AddNote(night.by("ada", younger), "n-2", "another"));
+        join(night);
+        String survivor = night.incident().id();
+        assertThat(night.incident().mergedFrom()).containsExactly(younger);
+
+        night.ask(new RedactNote(night.by("grace", survivor), "n-1", "a name in it"));
+        night.ask(new RedactNote(night.by("grace", younger), "n-2", "a name in it"));
+
+        assertThat(night.events(NoteRedacted.class))
+                .extracting(redacted -> redacted.meta().incident())
+                .containsExactly(younger, younger);
+        assertThat(night.decided(Output.Kind.REJECTED)).isEmpty();
+        assertThat(night.incident().id()).isEqualTo(survivor);
+        night.ask(new RedactNote(night.by("grace", survivor), "n-3", ""));
+        assertThat(night.decided(Output.Kind.REJECTED))
+                .extracting(Output.Decided::reason)
+                .containsExactly(survivor + " has no note n-3 to redact");
     }
 
     @Test
@@ -216,6 +247,11 @@ class KinshipTest {
 
     /** Two incidents, and then an edge that shows that the second follows from the first. */
     private static Night joinedLater() {
+        return join(apart());
+    }
+
+    /** Two incidents that have nothing to do with each other. */
+    private static Night apart() {
         Night night = Night.over(APART);
         night.run(
                 "02:15",
@@ -227,6 +263,11 @@ class KinshipTest {
                 Say.test("fraud").failed("run-2", "02:19"));
         night.until("02:30");
         assertThat(night.live()).hasSize(2);
+        return night;
+    }
+
+    /** Lineage shows that they have one cause. */
+    private static Night join(Night night) {
         night.learn(Nodes.model("refunds", "stg_orders"));
         return night.until("02:31");
     }

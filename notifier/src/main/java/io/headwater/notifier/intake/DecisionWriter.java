@@ -44,7 +44,9 @@ class DecisionWriter {
             return Uni.createFrom().voidItem();
         }
         Instant now = clock.instant();
-        return session.createSelectionQuery("from PressRow p where p.commandId in :ids", PressRow.class)
+        // An erased person's press has no user any more, and nobody to answer.
+        return session.createSelectionQuery(
+                        "from PressRow p where p.commandId in :ids and p.slackUser <> ''", PressRow.class)
                 .setParameter("ids", rejected.keySet())
                 .getResultList()
                 .chain(presses -> {

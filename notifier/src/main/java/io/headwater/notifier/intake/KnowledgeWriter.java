@@ -15,6 +15,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Keeps the newest version of each policy that concerns the notifier, and the name behind each hash. */
 @ApplicationScoped
 class KnowledgeWriter {
+    /** Where Slack's id of a person stands beside their row. */
+    private static final List<String> OF_SLACK = List.of(
+            "update press set slack_user = '' where slack_user = :slackId and commanded"
+                    + " and starts_with(incident, :workspace)",
+            "update intent set receiver = null where receiver = :slackId and state not in ('INTENDED', 'SENT')"
+                    + " and starts_with(incident, :workspace)");
 
     Uni<Void> write(Mutiny.Session session, List<Inbound> records) {
         Uni<Void> done = Uni.createFrom().voidItem();
@@ -46,11 +52,10 @@ class KnowledgeWriter {
         });
     }
 
-    /** A tombstone is the erasure: nothing of the person stays here. */
     private static Uni<Void> person(Mutiny.Session session, Inbound record) {
         return session.find(PersonRow.class, record.key()).chain(found -> {
             if (!(record.value() instanceof Person person)) {
-                return found == null ? Uni.createFrom().voidItem() : session.remove(found);
+                return found == null ? Uni.createFrom().voidItem() : forget(session, found);
             }
             PersonRow row = found == null ? new PersonRow() : found;
             row.id = record.key();
@@ -63,5 +68,25 @@ class KnowledgeWriter {
             row.jiraId = person.getJiraId();
             return found == null ? session.persist(row) : Uni.createFrom().voidItem();
         });
+    }
+
+    /**
+     * A tombstone is the erasure: nothing of the person stays here, their presses and the answers to them included. What
+     * is still on its way to Slack goes there first.
+     */
+    private static Uni<Void> forget(Mutiny.Session session, PersonRow person) {
+        Uni<Void> gone = session.remove(person);
+        if (person.slackId == null) {
+            return gone;
+        }
+        String workspace = person.id.substring(0, person.id.indexOf('|') + 1);
+        for (String statement : OF_SLACK) {
+            gone = gone.chain(() -> session.createNativeQuery(statement)
+                            .setParameter("slackId", person.slackId)
+                            .setParameter("workspace", workspace)
+                            .executeUpdate())
+                    .replaceWithVoid();
+        }
+        return gone;
     }
 }

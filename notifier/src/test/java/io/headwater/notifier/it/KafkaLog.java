@@ -43,6 +43,11 @@ final class KafkaLog implements AutoCloseable {
         values.forEach(value -> write(outbound.record(topic, workspace, id, "test-" + id, Instant.now(), value)));
     }
 
+    /** Writes a tombstone. */
+    void end(Topic topic, String workspace, String id) {
+        write(outbound.tombstone(topic, workspace, id, "end-" + id, Instant.now()));
+    }
+
     /** Writes bytes that are no record. */
     void write(Topic topic, String workspace, String id, byte[] bytes) {
         write(new ProducerRecord<>(topic.name(), RecordKey.of(workspace, id), bytes));

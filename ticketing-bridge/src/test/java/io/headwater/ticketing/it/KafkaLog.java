@@ -43,6 +43,11 @@ public final class KafkaLog implements AutoCloseable {
         values.forEach(value -> write(record(topic, workspace, id, value)));
     }
 
+    /** Writes a tombstone. */
+    public void end(Topic topic, String workspace, String id) {
+        write(outbound.tombstone(topic, workspace, id, "end-" + id, Instant.now()));
+    }
+
     public void write(ProducerRecord<String, byte[]> record) {
         try {
             producer.send(record).get();

@@ -182,6 +182,28 @@ class TicketIT extends RunningBridge {
         assertThat(links("people", INCIDENT).toString()).doesNotContain("Lovelace");
     }
 
+    @Test
+    void who_is_erased_is_a_hash_in_what_is_told_from_then_on() {
+        Person ada = Person.newBuilder()
+                .setWorkspace("erased")
+                .setPerson(Story.ADA)
+                .setName("Ada Lovelace")
+                .build();
+        log.write(Topics.PEOPLE, "erased", Story.ADA, List.of(ada));
+        await().atMost(SOON).until(() -> reference.names("erased").of(Story.ADA).isPresent());
+        log.end(Topics.PEOPLE, "erased", Story.ADA);
+        await().atMost(SOON).until(() -> reference.names("erased").of(Story.ADA).isEmpty());
+
+        Story story = new Story("erased", INCIDENT).opened().announced();
+        write("erased", INCIDENT, story);
+        assertThat(FarJira.description(ticket("erased", INCIDENT)))
+                .contains("owned by " + Story.ADA.substring(0, 8))
+                .doesNotContain("Lovelace");
+        write("erased", INCIDENT, story.resolvedBy(Story.ADA));
+        assertThat(FarJira.comments(ticket("erased", INCIDENT, isIn("Done"))).get(0))
+                .startsWith("Resolved by " + Story.ADA.substring(0, 8) + " in slack");
+    }
+
     private void applyPolicy(String workspace, String document) {
         Policy policy = Policy.newBuilder()
                 .setWorkspace(workspace)

@@ -24,6 +24,7 @@ class RoutesTest {
         "/sandbox/slack/messages, sandbox",
         "/api/incidents/acme, incident-core",
         "/api/policies/acme/ticket/default, incident-core",
+        "/api/people/acme/erase, incident-core",
         "/api/status/acme/assets/x, incident-core",
         "/incidents/acme/inc-1, incident-core",
         "/q/health, incident-core",
