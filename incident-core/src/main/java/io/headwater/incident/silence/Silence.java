@@ -61,7 +61,12 @@ public record Silence(
 
     /** {@code silenced until 2026-03-02 06:00 UTC by @{…}: warehouse upgrade}. */
     public String inWords(Instant until) {
-        return "%s until %s by @{%s}: %s".formatted(kind.words, clock(until), author, reason);
+        return "%s until %s %s".formatted(kind.words, clock(until), whose());
+    }
+
+    /** {@code by @{…}: warehouse upgrade}. */
+    public String whose() {
+        return "by @{%s}: %s".formatted(author, reason);
     }
 
     /** {@code 2026-03-02 06:00 UTC}. */

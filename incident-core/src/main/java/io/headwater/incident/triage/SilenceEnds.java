@@ -65,7 +65,8 @@ final class SilenceEnds {
     }
 
     private void watch(Silence silence, Period period) {
-        silences.keep(new SilenceRow(silence.id(), silence.version(), period.from(), period.until(), false));
+        silences.keep(
+                new SilenceRow(silence.id(), silence.version(), period.from(), period.until(), false, silence.whose()));
         turn.state().timers().set(new Timer(Keys.timer(Keys.SILENCE, silence.id()), period.until()));
     }
 
@@ -154,7 +155,7 @@ final class SilenceEnds {
         turn.decided(
                 silence.id(),
                 Output.Kind.SILENCE_ENDED,
-                how + ": " + summary.inWords(),
+                how + (silence.whose().isEmpty() ? "" : " (" + silence.whose() + ")") + ": " + summary.inWords(),
                 summary.oneIncident().map(turn::incident),
                 Optional.of(silence.from().toString()),
                 Optional.of(silence.id()));

@@ -9,26 +9,30 @@ import java.time.Instant;
  * @param id {@code silence/NAME} or {@code maintenance/NAME}
  * @param version of the policy that the period comes from
  * @param broken whether it was told that its condition cannot be evaluated
+ * @param whose who answers for it and why, in words; empty in a row of a release that did not keep it
  */
-record SilenceRow(String id, long version, Instant from, Instant until, boolean broken) {
+record SilenceRow(String id, long version, Instant from, Instant until, boolean broken, String whose) {
     private static final String CUT = " ";
+    private static final int PARTS = 5;
 
     static SilenceRow read(String id, String kept) {
-        String[] parts = kept.split(CUT);
+        String[] parts = kept.split(CUT, PARTS);
         return new SilenceRow(
                 id,
                 Long.parseLong(parts[0]),
                 Instant.parse(parts[1]),
                 Instant.parse(parts[2]),
-                Boolean.parseBoolean(parts[3]));
+                Boolean.parseBoolean(parts[3]),
+                parts.length < PARTS ? "" : parts[4]);
     }
 
     /** What {@link #read} reads. */
     String kept() {
-        return String.join(CUT, Long.toString(version), from.toString(), until.toString(), Boolean.toString(broken));
+        return String.join(
+                CUT, Long.toString(version), from.toString(), until.toString(), Boolean.toString(broken), whose);
     }
 
     SilenceRow told() {
-        return new SilenceRow(id, version, from, until, true);
+        return new SilenceRow(id, version, from, until, true, whose);
     }
 }

@@ -15,6 +15,21 @@ class SilencePeriodTest {
             Night.over("raw > stg > orders > dash:sales", "hr > people").until("02:00");
 
     @Test
+    void a_period_comes_back_as_it_was_kept_by_this_release_or_an_earlier_one() {
+        SilenceRow row = new SilenceRow(
+                "silence/upgrade",
+                3,
+                Warehouse.at("02:00"),
+                Warehouse.at("06:00"),
+                true,
+                "by @{ada}: a new  warehouse");
+        assertThat(SilenceRow.read(row.id(), row.kept())).isEqualTo(row);
+        assertThat(SilenceRow.read(row.id(), "3 2026-03-01T02:00:00Z 2026-03-01T06:00:00Z true")
+                        .whose())
+                .isEmpty();
+    }
+
+    @Test
     void one_that_ends_early_places_what_still_fails_at_once() {
         night.silence("upgrade", "raw", "06:00")
                 .hear("02:15", Say.test("orders").failed("run-1", "02:14"))
@@ -26,7 +41,7 @@ class SilencePeriodTest {
                 .singleElement()
                 .extracting(Output.Decided::reason)
                 .asString()
-                .startsWith("it was ended early: it hid 1 bad outcome");
+                .startsWith("it was ended early (by @{ada}: warehouse upgrade): it hid 1 bad outcome");
         assertThat(night.until("07:00").decided(Output.Kind.SILENCE_ENDED)).hasSize(1);
     }
 

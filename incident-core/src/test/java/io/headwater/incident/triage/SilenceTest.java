@@ -87,8 +87,9 @@ class SilenceTest {
             assertThat(decided.run()).contains("2026-03-01T02:00:00Z");
             assertThat(decided.at()).isEqualTo(Warehouse.at("06:00"));
             assertThat(decided.reason())
-                    .isEqualTo("it is over: it hid 4 bad outcomes of 3 checks on 2 assets since 2026-03-01 02:00 UTC;"
-                            + " 1 check passed again, 2 still fail: " + incident);
+                    .isEqualTo(
+                            "it is over (by @{ada}: warehouse upgrade): it hid 4 bad outcomes of 3 checks on 2 assets"
+                                    + " since 2026-03-01 02:00 UTC; 1 check passed again, 2 still fail: " + incident);
         });
         assertThat(night.incident().alertCount()).isEqualTo(3);
     }
@@ -100,7 +101,7 @@ class SilenceTest {
         assertThat(night.decided(Output.Kind.SILENCE_ENDED))
                 .singleElement()
                 .extracting(Output.Decided::reason)
-                .isEqualTo("it is over: it hid nothing since 2026-03-01 02:00 UTC");
+                .isEqualTo("it is over (by @{ada}: warehouse upgrade): it hid nothing since 2026-03-01 02:00 UTC");
     }
 
     @Test

@@ -63,8 +63,8 @@ class StormProperties {
         assertThat(night.decided(Output.Kind.SILENCE_ENDED))
                 .singleElement()
                 .extracting(Output.Decided::reason)
-                .isEqualTo("it is over: it hid 9 bad outcomes of 9 checks on 6 assets since 2026-03-01 02:15 UTC;"
-                        + " 0 checks passed again, 9 still fail: " + incident.id());
+                .isEqualTo("it is over (by @{ada}: warehouse upgrade): it hid 9 bad outcomes of 9 checks on 6 assets"
+                        + " since 2026-03-01 02:15 UTC; 0 checks passed again, 9 still fail: " + incident.id());
         Truths.hold(night);
     }
 
