@@ -69,6 +69,7 @@ public final class CheckHistory {
                     row.incident(),
                     row.deliveries(),
                     row.evaluations(),
+                    skipped(row, outcome),
                     row.habit(),
                     rhythm);
         }
@@ -84,6 +85,7 @@ public final class CheckHistory {
                 row.incident(),
                 row.deliveries(),
                 evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), good)),
+                row.skips(),
                 row.habit(),
                 rhythm);
     }
@@ -112,6 +114,7 @@ public final class CheckHistory {
                 spoke
                         ? evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), clears(outcome)))
                         : row.evaluations(),
+                row.skips(),
                 row.habit(),
                 row.rhythm());
     }
@@ -163,6 +166,7 @@ public final class CheckHistory {
                 row.incident(),
                 deliveries,
                 row.evaluations(),
+                row.skips(),
                 row.habit(),
                 row.rhythm());
     }
@@ -172,6 +176,16 @@ public final class CheckHistory {
         all.removeIf(other -> other.at().equals(evaluation.at()));
         all.add(evaluation);
         all.sort(Comparator.comparing(Evaluation::at));
+        return all.subList(Math.max(0, all.size() - MAX_EVALUATIONS), all.size());
+    }
+
+    private static List<Instant> skipped(CheckRow row, CheckOutcome outcome) {
+        if (outcome.checkKind() != CheckKind.BUILD || outcome.status() != OutcomeStatus.SKIPPED) {
+            return row.skips();
+        }
+        List<Instant> all = new ArrayList<>(row.skips());
+        all.remove(outcome.occurredAt());
+        all.add(outcome.occurredAt());
         return all.subList(Math.max(0, all.size() - MAX_EVALUATIONS), all.size());
     }
 

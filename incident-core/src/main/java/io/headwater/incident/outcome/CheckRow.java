@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param incident the incident that holds it, or held it last
  * @param deliveries what was delivered for each of its recent runs, oldest first
  * @param evaluations its last ten, oldest first
+ * @param skips when it was skipped, the last ten times, oldest first; kept of builds
  * @param habit what its past says of it
  * @param rhythm how regularly it is heard; kept of builds
  */
@@ -32,6 +33,7 @@ public record CheckRow(
         Optional<String> incident,
         List<Delivery> deliveries,
         List<Evaluation> evaluations,
+        List<Instant> skips,
         Habit habit,
         Rhythm rhythm) {
     /**
@@ -59,6 +61,7 @@ public record CheckRow(
         assets = List.copyOf(assets);
         deliveries = List.copyOf(deliveries);
         evaluations = List.copyOf(evaluations);
+        skips = List.copyOf(skips);
         // A row that an earlier release kept has neither.
         habit = habit == null ? Habit.NONE : habit;
         rhythm = rhythm == null ? Rhythm.NONE : rhythm;
@@ -76,6 +79,7 @@ public record CheckRow(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Habit.NONE,
@@ -128,6 +132,7 @@ public record CheckRow(
                 holder,
                 deliveries,
                 evaluations,
+                skips,
                 learnt,
                 heard);
     }

@@ -46,6 +46,8 @@ public final class PackedCheck {
             packed.time(evaluation.at());
             packed.flag(evaluation.good());
         }
+        packed.number(row.skips().size());
+        row.skips().forEach(packed::time);
         past(packed, row);
         return packed.bytes();
     }
@@ -101,6 +103,7 @@ public final class PackedCheck {
                 reader.optional(),
                 deliveries(reader),
                 evaluations(reader),
+                skips(reader),
                 habit(reader),
                 new Rhythm(
                         reader.wide(),
@@ -135,6 +138,15 @@ public final class PackedCheck {
             evaluations.add(new Evaluation(reader.time(), reader.flag()));
         }
         return evaluations;
+    }
+
+    private static List<Instant> skips(PackedTexts.Reader reader) {
+        int size = reader.number();
+        List<Instant> skips = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            skips.add(reader.time());
+        }
+        return skips;
     }
 
     private static void outcome(PackedTexts packed, Optional<CheckOutcome> perhaps) {

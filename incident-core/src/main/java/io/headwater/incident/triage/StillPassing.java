@@ -48,6 +48,7 @@ final class StillPassing implements PassingChecks {
                     .filter(row -> row.kind() == CheckKind.BUILD)
                     .ifPresent(row -> {
                         row.latestAt().ifPresent(due::add);
+                        due.addAll(row.skips());
                         row.evaluations().forEach(one -> due.add(one.at()));
                         row.evaluations().stream()
                                 .filter(CheckRow.Evaluation::good)

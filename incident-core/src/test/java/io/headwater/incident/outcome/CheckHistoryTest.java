@@ -137,6 +137,21 @@ class CheckHistoryTest {
     }
 
     @Test
+    void of_a_build_the_last_ten_times_it_was_skipped_are_kept() {
+        CheckOutcome skipped = says(OutcomeStatus.SKIPPED, "run-1", 10);
+        row = CheckHistory.heard(row, skipped);
+        assertThat(row.skips()).isEmpty();
+
+        CheckRow build = CheckRow.of(skipped);
+        for (int minute = 0; minute < 12; minute++) {
+            CheckOutcome again = says(OutcomeStatus.SKIPPED, "run-" + minute, minute)
+                    .about(skipped.id(), "model", CheckKind.BUILD, skipped.subjects());
+            build = CheckHistory.heard(CheckHistory.heard(build, again), again);
+        }
+        assertThat(build.skips()).hasSize(10).startsWith(START.plusSeconds(120)).endsWith(START.plusSeconds(660));
+    }
+
+    @Test
     void deliveries_are_forgotten_after_thirty_days_and_beyond_sixty() {
         deliver(says(OutcomeStatus.PASSED, "old", 0), 1);
         Instant later = START.plus(CheckHistory.REMEMBERED).plusSeconds(1);

@@ -55,6 +55,7 @@ class PackedCheckProperties {
                 random.incident(),
                 deliveries,
                 random.evaluations(),
+                random.skips(),
                 random.habit(),
                 random.rhythm());
     }
