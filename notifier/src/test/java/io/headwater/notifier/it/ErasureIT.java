@@ -41,7 +41,7 @@ class ErasureIT extends Installation {
     @Test
     void who_is_erased_has_neither_name_nor_mention_any_more() {
         settle("erased");
-        JsonNode before = announce("erased", "inc-x1", new Story("erased", "inc-x1"));
+        JsonNode before = announce("erased", "inc-erased-1", new Story("erased", "inc-erased-1"));
         assertThat(text(before)).contains(slack.mention(ADA));
 
         log.end(Topics.PEOPLE, "erased", hash(ADA));
@@ -49,7 +49,7 @@ class ErasureIT extends Installation {
         String nobody = "someone (" + hash(ADA).substring(0, 6) + ")";
         await().atMost(SOON).untilAsserted(() -> onCall("erased").body("items[0].onCall.name", equalTo(nobody)));
         onCall("erased").body("items[0].next.name", equalTo("ben"));
-        JsonNode after = announce("erased", "inc-x2", new Story("erased", "inc-x2"));
+        JsonNode after = announce("erased", "inc-erased-2", new Story("erased", "inc-erased-2"));
         assertThat(after.toString()).doesNotContain(slack.member(ADA));
     }
 
@@ -57,7 +57,7 @@ class ErasureIT extends Installation {
     void slacks_id_of_who_pressed_a_button_goes_too() throws SQLException {
         slack.postInteractionsTo(interactions.toString());
         settle("pressed");
-        JsonNode message = announce("pressed", "inc-y1", new Story("pressed", "inc-y1"));
+        JsonNode message = announce("pressed", "inc-erased-3", new Story("pressed", "inc-erased-3"));
         slack.press(message, "ack", CHLOE);
         await().atMost(SOON).until(() -> !log.read(Topics.COMMANDS, "pressed", Acknowledge.class)
                 .isEmpty());
@@ -65,7 +65,7 @@ class ErasureIT extends Installation {
                 .extracting(Person::getSlackId)
                 .contains(slack.member(CHLOE));
         await().atMost(SOON).until(() -> rows("person where slack_id = ? and id like 'pressed|%'") == 1);
-        assertThat(rows("press where commanded and slack_user = ? and incident = 'pressed|inc-y1'"))
+        assertThat(rows("press where commanded and slack_user = ? and incident = 'pressed|inc-erased-3'"))
                 .isEqualTo(1);
 
         log.end(Topics.PEOPLE, "pressed", hash(CHLOE));
