@@ -18,10 +18,10 @@ public final class Impact {
     /** Positions of the dashboards in the tracks, the most important first. */
     private final int[] dashboards;
 
-    private List<Affected> made;
-
     private final List<Owner> owners;
     private final OptionalInt bestTier;
+    /** Null until somebody asks for them. */
+    private List<Affected> shownDashboards;
 
     Impact(Tracks tracks, int[] dashboards, List<Owner> owners, OptionalInt bestTier) {
         this.tracks = tracks;
@@ -57,12 +57,12 @@ public final class Impact {
 
     /** URNs of all affected assets, failing ones first, then by depth; in the order of {@link #assets}. */
     public List<String> urns() {
-        return made(tracks.size(), tracks::urn);
+        return onDemand(tracks.size(), tracks::urn);
     }
 
     /** All affected assets, failing ones first, then by depth; each entry and its path is made when it is asked for. */
     public List<Affected> assets() {
-        return made(tracks.size(), tracks::affected);
+        return onDemand(tracks.size(), tracks::affected);
     }
 
     /**
@@ -70,13 +70,13 @@ public final class Impact {
      * asked for, since a path costs far more than a count.
      */
     public List<Affected> dashboards() {
-        if (made == null) {
-            made = List.copyOf(made(dashboards.length, index -> tracks.affected(dashboards[index])));
+        if (shownDashboards == null) {
+            shownDashboards = List.copyOf(onDemand(dashboards.length, index -> tracks.affected(dashboards[index])));
         }
-        return made;
+        return shownDashboards;
     }
 
-    private static <T> List<T> made(int size, IntFunction<T> entry) {
+    private static <T> List<T> onDemand(int size, IntFunction<T> entry) {
         return new AbstractList<>() {
             @Override
             public T get(int index) {

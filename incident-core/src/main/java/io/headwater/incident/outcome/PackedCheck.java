@@ -75,6 +75,7 @@ public final class PackedCheck {
         packed.wide(row.rhythm().week());
         packed.wide(row.rhythm().longest());
         packed.wide(row.rhythm().longestBefore());
+        packed.wide(row.rhythm().outage());
         packed.optional(row.rhythm().overdue().map(CheckId::toString));
     }
 
@@ -106,6 +107,7 @@ public final class PackedCheck {
                 skips(reader),
                 habit(reader),
                 new Rhythm(
+                        reader.wide(),
                         reader.wide(),
                         reader.wide(),
                         reader.wide(),

@@ -10,6 +10,7 @@ import io.headwater.incident.outcome.Severity;
 import io.headwater.incident.outcome.SubjectRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -122,7 +123,7 @@ final class Arrivals {
                 turn.at(),
                 Optional.of(last.plus(usual)),
                 Optional.of("no run since %s; usually one comes every %s"
-                        .formatted(last.truncatedTo(java.time.temporal.ChronoUnit.SECONDS), words(usual))));
+                        .formatted(last.truncatedTo(ChronoUnit.SECONDS), words(usual))));
     }
 
     /** What lies below something else of the job waits for that. */

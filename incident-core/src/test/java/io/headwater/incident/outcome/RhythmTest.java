@@ -56,6 +56,19 @@ class RhythmTest {
         assertThat(after.longest()).isZero();
     }
 
+    @Test
+    void two_such_pauses_as_long_as_one_another_are() {
+        CheckId arrival = new CheckId("dbt", "arrival:model.a");
+        Instant morning = MONDAY.plus(Duration.ofHours(12));
+        Rhythm once = Rhythm.NONE.overdueBy(arrival).heard(Optional.of(MONDAY), morning);
+
+        Rhythm asLong = once.overdueBy(arrival).heard(Optional.of(morning), morning.plus(Duration.ofHours(13)));
+        assertThat(asLong.longest()).isEqualTo(Duration.ofHours(13).toSeconds());
+
+        Rhythm shorter = once.overdueBy(arrival).heard(Optional.of(morning), morning.plus(Duration.ofHours(5)));
+        assertThat(shorter.longest()).isZero();
+    }
+
     private static List<Evaluation> at(int... minutes) {
         return Arrays.stream(minutes)
                 .mapToObj(minute -> new Evaluation(minute(minute), true))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.correlation.Warehouse;
 import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.OutcomeStatus;
@@ -65,12 +66,25 @@ class OverdueJobTest {
 
     @Test
     void a_pause_of_every_night_is_nobodys_alarm() {
-        for (int day = 0; day < 4; day++) {
+        for (int day = 0; day < 3; day++) {
             hourly(24 * day + 8, 12);
         }
-        night.until(hour(4 * 24 + 7));
-        // The first night is one, for want of an earlier.
-        assertThat(night.incidents()).hasSize(1);
+        // Once is an outage; as long again it is a habit.
+        assertThat(alarms()).isEqualTo(2);
+
+        for (int day = 3; day < 14; day++) {
+            hourly(24 * day + 8, 12);
+        }
+        assertThat(alarms()).isEqualTo(2);
+    }
+
+    @Test
+    void a_second_outage_is_a_second_alarm() {
+        hourly(0, 7);
+        night.until(hour(12));
+        hourly(12, 7);
+        night.until(hour(22));
+        assertThat(alarms()).isEqualTo(2);
     }
 
     @Test
@@ -109,6 +123,15 @@ class OverdueJobTest {
         night.until(hour(200));
 
         assertThat(night.state.runs().startingWith("")).isEmpty();
+    }
+
+    /** An incident that is reopened is no new one: what is counted is that the check failed. */
+    private long alarms() {
+        return night.outputs.stream()
+                .filter(output -> output instanceof Output.Happened happened
+                        && (happened.event() instanceof IncidentEvent.AlertAttached
+                                || happened.event() instanceof IncidentEvent.CheckBrokeAgain))
+                .count();
     }
 
     private void hourly(int from, int runs) {

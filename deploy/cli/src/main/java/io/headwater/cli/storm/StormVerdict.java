@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -143,7 +144,7 @@ public final class StormVerdict {
         out.printf(
                 "  %-24s %-15s %s%n",
                 shortName(storm.warehouse().urn(cause.asset())),
-                cause.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                cause.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 sizes.isEmpty() ? "seen by no check alone" : "");
         sizes.forEach((incident, count) -> out.printf(
                 "      %d failure%s in %s%s%n",
