@@ -4,22 +4,32 @@ import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells when two open incidents are one. */
+/** Tells when two open incidents are one. Remembers what it looked up: made for one decision and dropped after it. */
 public final class Merger {
     private static final Comparator<OpenStory> BY_AGE =
             Comparator.comparing(OpenStory::openedAt).thenComparing(OpenStory::incident);
+
+    private final CorrelationPolicy policy;
+    private final Evidence evidence;
+    private final Map<String, Long> costs = new HashMap<>();
+
+    public Merger(LineageGraph graph, PassingChecks passing, CorrelationPolicy policy) {
+        this.policy = policy;
+        this.evidence = new Evidence(graph, passing, policy);
+    }
 
     /**
      * Why {@code a} and {@code b} are one incident: one story costs less than two; empty where it does not, where a
      * person parted them, or where one had been quiet for {@code window} when the other began.
      */
-    public Optional<MergeReason> mergeable(
-            OpenStory a, OpenStory b, LineageGraph graph, PassingChecks passing, CorrelationPolicy policy) {
+    public Optional<MergeReason> mergeable(OpenStory a, OpenStory b) {
         if (a.incident().equals(b.incident())
                 || a.partedFrom().contains(b.incident())
                 || b.partedFrom().contains(a.incident())) {
@@ -30,23 +40,29 @@ public final class Merger {
         if (younger.openedAt().isAfter(older.lastFailedAt().plus(policy.window()))) {
             return Optional.empty();
         }
-        Evidence evidence = new Evidence(graph, passing, policy);
         List<Failure> both = both(older, younger);
-        Story one = cheapest(both, evidence);
-        long saves = cost(older.failures(), evidence) + cost(younger.failures(), evidence) - one.costOfTelling();
+        if (!Stories.anyExplainsAll(both, evidence)) {
+            return Optional.empty();
+        }
+        Story one = cheapest(both);
+        long saves = cost(older) + cost(younger) - one.costOfTelling();
         return saves <= 0 || one.explains() < one.of()
                 ? Optional.empty()
                 : Optional.of(new MergeReason(
                         older.incident(), younger.incident(), RootCause.estimate(both, evidence), saves));
     }
 
+    private long cost(OpenStory story) {
+        return costs.computeIfAbsent(story.incident(), unused -> cost(story.failures()));
+    }
+
     /** Of a story; of a single failure that is known for noise, that where it is cheaper. */
-    private static long cost(List<Failure> failures, Evidence evidence) {
-        long cause = cheapest(failures, evidence).costOfTelling();
+    private long cost(List<Failure> failures) {
+        long cause = cheapest(failures).costOfTelling();
         return failures.size() == 1 ? evidence.atMostNoise(failures.get(0), cause) : cause;
     }
 
-    private static Story cheapest(List<Failure> failures, Evidence evidence) {
+    private Story cheapest(List<Failure> failures) {
         return Stories.cheapest(failures, 1, evidence).get(0);
     }
 

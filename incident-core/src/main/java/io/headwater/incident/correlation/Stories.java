@@ -3,6 +3,7 @@ package io.headwater.incident.correlation;
 import io.headwater.incident.outcome.CheckId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,15 @@ final class Stories {
         Set<String> places = shared(failures, evidence);
         failures.forEach(failure -> places.addAll(failure.assets()));
         return places;
+    }
+
+    /** Whether there is a place whose breaking could explain all of them. */
+    static boolean anyExplainsAll(List<Failure> failures, Evidence evidence) {
+        Set<String> places = new HashSet<>(above(failures.get(0), evidence));
+        for (Failure failure : failures) {
+            places.retainAll(above(failure, evidence));
+        }
+        return !places.isEmpty();
     }
 
     /** Places on or above assets of at least two failures that have no asset in common. */

@@ -4,6 +4,7 @@ import io.headwater.incident.outcome.CheckRow.Delivery;
 import io.headwater.incident.outcome.CheckRow.Evaluation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,6 @@ public final class CheckHistory {
     /** A delivery is known again for so long. */
     public static final Duration REMEMBERED = Duration.ofDays(30);
 
-    private static final int MAX_DELIVERIES = 60;
     private static final int MAX_EVALUATIONS = 10;
     private static final Duration FLAPPING_WITHIN = Duration.ofHours(24);
     private static final Set<String> RESOLUTIONS = Set.of("fixed", "expected", "no_action_needed", "false_positive");
@@ -119,20 +119,13 @@ public final class CheckHistory {
                 row.rhythm());
     }
 
-    /** The row with what was delivered for the outcome's run; the oldest are forgotten. */
-    public static CheckRow delivered(CheckRow row, CheckOutcome outcome, long said, Instant at) {
-        boolean alerted = outcome.status().isAlert()
-                || row.delivery(outcome.run()).filter(Delivery::alerted).isPresent();
-        Delivery latest = Delivery.of(outcome, said, alerted, at);
-        Instant remembered = at.minus(REMEMBERED);
-        List<Delivery> kept = new ArrayList<>(row.deliveries().size() + 1);
-        for (Delivery delivery : row.deliveries()) {
-            if (delivery.run() != latest.run() && !delivery.receivedAt().isBefore(remembered)) {
-                kept.add(delivery);
-            }
-        }
-        kept.add(latest);
-        return with(row, row.episode(), kept.subList(Math.max(0, kept.size() - MAX_DELIVERIES), kept.size()));
+    /** The row with what was delivered at that time, {@code last} having been delivered for the run before; old ones are forgotten. */
+    public static CheckRow delivered(
+            CheckRow row, CheckOutcome outcome, long run, Optional<Delivery> last, long said, Instant at) {
+        boolean alerted =
+                outcome.status().isAlert() || last.filter(Delivery::alerted).isPresent();
+        Delivery latest = new Delivery(run, said, alerted, at.truncatedTo(ChronoUnit.SECONDS));
+        return with(row, row.episode(), row.deliveries().with(latest, at.minus(REMEMBERED)));
     }
 
     /** A new episode begins: the incident that held the check is over, whether it passed or not. */
@@ -153,7 +146,7 @@ public final class CheckHistory {
         return transitions;
     }
 
-    private static CheckRow with(CheckRow row, Optional<CheckOutcome> episode, List<Delivery> deliveries) {
+    private static CheckRow with(CheckRow row, Optional<CheckOutcome> episode, Deliveries deliveries) {
         return new CheckRow(
                 row.id(),
                 row.kind(),
@@ -172,10 +165,15 @@ public final class CheckHistory {
     }
 
     private static List<Evaluation> evaluated(List<Evaluation> before, Evaluation evaluation) {
-        List<Evaluation> all = new ArrayList<>(before);
-        all.removeIf(other -> other.at().equals(evaluation.at()));
-        all.add(evaluation);
-        all.sort(Comparator.comparing(Evaluation::at));
+        List<Evaluation> all = new ArrayList<>(before.size() + 1);
+        all.addAll(before);
+        if (!all.isEmpty() && !all.get(all.size() - 1).at().isBefore(evaluation.at())) {
+            all.removeIf(other -> other.at().equals(evaluation.at()));
+            all.add(evaluation);
+            all.sort(Comparator.comparing(Evaluation::at));
+        } else {
+            all.add(evaluation);
+        }
         return all.subList(Math.max(0, all.size() - MAX_EVALUATIONS), all.size());
     }
 

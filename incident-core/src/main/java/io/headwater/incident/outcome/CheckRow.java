@@ -1,8 +1,6 @@
 package io.headwater.incident.outcome;
 
-import io.headwater.identity.ContentId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +13,7 @@ import java.util.Optional;
  * @param lastPassedAt source time of its last pass
  * @param episode first bad outcome since it last passed; empty while it passes
  * @param incident the incident that holds it, or held it last
- * @param deliveries what was delivered for each of its recent runs, oldest first
+ * @param deliveries what was delivered for each of its recent runs
  * @param evaluations its last ten, oldest first
  * @param skips when it was skipped, the last ten times, oldest first; kept of builds
  * @param habit what its past says of it
@@ -31,7 +29,7 @@ public record CheckRow(
         Optional<Instant> lastPassedAt,
         Optional<CheckOutcome> episode,
         Optional<String> incident,
-        List<Delivery> deliveries,
+        Deliveries deliveries,
         List<Evaluation> evaluations,
         List<Instant> skips,
         Habit habit,
@@ -39,27 +37,18 @@ public record CheckRow(
     /**
      * The last delivery kept for a run: what it said and when it came. A check has one for each run of 30 days.
      *
-     * @param run a number for the run's id
+     * @param run a number for the run's id: {@link Deliveries#numbered}
      * @param said a number for all that it said: {@link CheckOutcome#digest}
+     * @param alerted whether it, or an earlier one of the run, was an alert
      * @param receivedAt to the second
      */
-    public record Delivery(long run, long said, OutcomeStatus status, boolean alerted, Instant receivedAt) {
-        static Delivery of(CheckOutcome outcome, long said, boolean alerted, Instant at) {
-            return new Delivery(
-                    numbered(outcome.run()), said, outcome.status(), alerted, at.truncatedTo(ChronoUnit.SECONDS));
-        }
-
-        private static long numbered(String run) {
-            return ContentId.number(run);
-        }
-    }
+    public record Delivery(long run, long said, boolean alerted, Instant receivedAt) {}
 
     /** One evaluation: good or bad, at source time. */
     public record Evaluation(Instant at, boolean good) {}
 
     public CheckRow {
         assets = List.copyOf(assets);
-        deliveries = List.copyOf(deliveries);
         evaluations = List.copyOf(evaluations);
         skips = List.copyOf(skips);
         // A row that an earlier release kept has neither.
@@ -79,22 +68,11 @@ public record CheckRow(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                Deliveries.NONE,
                 List.of(),
                 List.of(),
                 Habit.NONE,
                 Rhythm.NONE);
-    }
-
-    /** What was last delivered for the run. */
-    public Optional<Delivery> delivery(String run) {
-        long number = Delivery.numbered(run);
-        for (int i = deliveries.size() - 1; i >= 0; i--) {
-            if (deliveries.get(i).run() == number) {
-                return Optional.of(deliveries.get(i));
-            }
-        }
-        return Optional.empty();
     }
 
     /** Whether its latest evaluation passed. */
@@ -104,7 +82,9 @@ public record CheckRow(
     }
 
     public CheckRow withAssets(List<String> urns) {
-        return with(urns.stream().distinct().sorted().toList(), incident, habit, rhythm);
+        return urns.equals(assets)
+                ? this
+                : with(urns.stream().distinct().sorted().toList(), incident, habit, rhythm);
     }
 
     public CheckRow heldBy(String incidentId) {

@@ -1,6 +1,5 @@
 package io.headwater.incident.outcome;
 
-import io.headwater.incident.outcome.CheckRow.Delivery;
 import io.headwater.incident.outcome.CheckRow.Evaluation;
 import io.headwater.incident.packed.PackedTexts;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
  */
 public final class PackedCheck {
     /** The first byte. */
-    public static final byte FORM = 1;
+    private static final byte FORM = 2;
 
     private PackedCheck() {}
 
@@ -40,7 +39,7 @@ public final class PackedCheck {
         packed.optionalTime(row.latestAt());
         packed.optionalTime(row.lastPassedAt());
         packed.optional(row.incident());
-        deliveries(packed, row.deliveries());
+        packed.block(row.deliveries().bytes());
         packed.number(row.evaluations().size());
         for (Evaluation evaluation : row.evaluations()) {
             packed.time(evaluation.at());
@@ -50,21 +49,6 @@ public final class PackedCheck {
         row.skips().forEach(packed::time);
         past(packed, row);
         return packed.bytes();
-    }
-
-    /** Of which there are many: times go by the seconds between them. */
-    private static void deliveries(PackedTexts packed, List<Delivery> deliveries) {
-        packed.number(deliveries.size());
-        long before = 0;
-        for (Delivery delivery : deliveries) {
-            packed.fixed(delivery.run());
-            packed.fixed(delivery.said());
-            packed.text(delivery.status().name());
-            packed.flag(delivery.alerted());
-            long at = delivery.receivedAt().getEpochSecond();
-            packed.wide(at - before);
-            before = at;
-        }
     }
 
     private static void past(PackedTexts packed, CheckRow row) {
@@ -84,7 +68,9 @@ public final class PackedCheck {
         PackedTexts.Reader reader = new PackedTexts.Reader(bytes);
         int form = reader.number();
         if (form != FORM) {
-            throw new IllegalArgumentException("a check is packed in form " + FORM + ", not " + form);
+            throw new IllegalArgumentException(
+                    "a check is packed in form %d, not %d: what another build of Headwater kept cannot be read"
+                            .formatted(FORM, form));
         }
         CheckId id = new CheckId(reader.text(), reader.text());
         CheckKind kind = CheckKind.valueOf(reader.text());
@@ -102,7 +88,7 @@ public final class PackedCheck {
                 reader.optionalTime(),
                 episode,
                 reader.optional(),
-                deliveries(reader),
+                Deliveries.of(reader.block()),
                 evaluations(reader),
                 skips(reader),
                 habit(reader),
@@ -116,21 +102,6 @@ public final class PackedCheck {
 
     private static Habit habit(PackedTexts.Reader reader) {
         return new Habit((int) reader.wide(), (int) reader.wide(), (int) reader.wide(), (int) reader.wide());
-    }
-
-    private static List<Delivery> deliveries(PackedTexts.Reader reader) {
-        int size = reader.number();
-        List<Delivery> deliveries = new ArrayList<>(size);
-        long at = 0;
-        for (int i = 0; i < size; i++) {
-            long run = reader.fixed();
-            long said = reader.fixed();
-            OutcomeStatus status = OutcomeStatus.valueOf(reader.text());
-            boolean alerted = reader.flag();
-            at += reader.wide();
-            deliveries.add(new Delivery(run, said, status, alerted, Instant.ofEpochSecond(at)));
-        }
-        return deliveries;
     }
 
     private static List<Evaluation> evaluations(PackedTexts.Reader reader) {

@@ -24,11 +24,7 @@ public final class PackedTexts {
     }
 
     public void text(String text) {
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        number(encoded.length);
-        reserve(encoded.length);
-        System.arraycopy(encoded, 0, bytes, size, encoded.length);
-        size += encoded.length;
+        block(text.getBytes(StandardCharsets.UTF_8));
     }
 
     public void texts(List<String> texts) {
@@ -47,12 +43,12 @@ public final class PackedTexts {
         bytes[size++] = (byte) rest;
     }
 
-    /** A number that is as likely large as small, in eight bytes. */
-    public void fixed(long number) {
-        reserve(Long.BYTES);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (number >>> shift);
-        }
+    /** Bytes of whatever form. */
+    public void block(byte[] block) {
+        number(block.length);
+        reserve(block.length);
+        System.arraycopy(block, 0, bytes, size, block.length);
+        size += block.length;
     }
 
     /** A time to the nanosecond. */
@@ -126,12 +122,10 @@ public final class PackedTexts {
             return number >>> 1 ^ -(number & 1);
         }
 
-        public long fixed() {
-            long number = 0;
-            for (int i = 0; i < Long.BYTES; i++) {
-                number = number << 8 | bytes[at++] & 255;
-            }
-            return number;
+        public byte[] block() {
+            int length = number();
+            at += length;
+            return Arrays.copyOfRange(bytes, at - length, at);
         }
 
         public Instant time() {

@@ -89,7 +89,8 @@ public final class IncidentTopology {
                 Nodes.TRIAGE,
                 () -> new TriageProcessor(format, priorities, silencing),
                 with(readers, Nodes.RECORD_ORDER));
-        topology.addStateStore(Stores.order(), Nodes.RECORD_ORDER, Nodes.TRIAGE);
+        topology.addStateStore(Stores.order(), Nodes.RECORD_ORDER);
+        topology.addStateStore(Stores.commits(), Nodes.RECORD_ORDER, Nodes.TRIAGE);
         Stores.ofTriage().forEach(store -> topology.addStateStore(store, Nodes.TRIAGE));
         addSinks(topology, names, readers);
     }

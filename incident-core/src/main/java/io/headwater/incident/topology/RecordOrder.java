@@ -69,16 +69,13 @@ final class RecordOrder implements Processor<byte[], byte[], Object, Object> {
     }
 
     private void passTime(long upTo) {
-        Step step = new Step.TimePassed(Instant.ofEpochMilli(upTo));
+        Step step = new Step.TimePassed(Instant.ofEpochMilli(upTo), order);
         context.forward(new Record<>(null, step, upTo), Nodes.TRIAGE);
     }
 
     /** The log of the context's task. */
     static OrderLog log(ProcessorContext<Object, Object> context, RecordFormat format) {
         Outlet outlet = new Outlet(context, format);
-        return new OrderLog(
-                context.taskId(),
-                context.getStateStore(OrderLog.STORE),
-                entry -> outlet.order(entry, Instant.ofEpochMilli(context.currentSystemTimeMs())));
+        return new OrderLog(context, entry -> outlet.order(entry, Instant.ofEpochMilli(context.currentSystemTimeMs())));
     }
 }

@@ -36,7 +36,7 @@ final class ReplayOrder implements Processor<byte[], byte[], Object, Object> {
     public void process(Record<byte[], byte[]> replayed) {
         Optional<String> timer = ReplayMarks.timer(replayed);
         if (timer.isPresent()) {
-            Step fired = new Step.TimerRecorded(timer.get(), Instant.ofEpochMilli(replayed.timestamp()));
+            Step fired = new Step.TimerRecorded(timer.get(), Instant.ofEpochMilli(replayed.timestamp()), order);
             context.forward(new Record<>(null, fired, replayed.timestamp()), Nodes.TRIAGE);
             return;
         }

@@ -1,14 +1,15 @@
 package io.headwater.incident.topology;
 
+import io.headwater.incident.topology.store.OrderLog;
 import java.time.Instant;
 
 /** What reaches the engine: time, and inputs in their order. */
 sealed interface Step {
-    /** Timers due by then fire. */
-    record TimePassed(Instant upTo) implements Step {}
+    /** Timers due by then fire, and are put on record in the order. */
+    record TimePassed(Instant upTo, OrderLog order) implements Step {}
 
-    /** A timer that is on record as fired fires again: {@code workspace|name}, due then. */
-    record TimerRecorded(String key, Instant dueAt) implements Step {}
+    /** A timer that is on record as fired fires again: {@code workspace|name}, due then; on this replay's record too. */
+    record TimerRecorded(String key, Instant dueAt, OrderLog order) implements Step {}
 
     /**
      * An input that was read.

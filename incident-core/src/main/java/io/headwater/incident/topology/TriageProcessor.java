@@ -36,7 +36,6 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
     private final Map<String, Engine> engines = new HashMap<>();
     private ProcessorContext<Object, Object> context;
     private Outlet outlet;
-    private OrderLog order;
     private TaskState state;
     private Sensor failed;
 
@@ -53,7 +52,6 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
         outlet = new Outlet(context, format);
-        order = RecordOrder.log(context, format);
         state = new TaskState(context);
         engines.clear();
         failed = Counters.of(context, "failed", Topics.ALERTS);
@@ -62,9 +60,9 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
     @Override
     public void process(Record<Object, Step> record) {
         if (record.value() instanceof Step.TimePassed passed) {
-            fireDue(passed.upTo());
+            fireDue(passed);
         } else if (record.value() instanceof Step.TimerRecorded recorded) {
-            fire(asRecorded(recorded));
+            fire(asRecorded(recorded), recorded.order());
         } else if (record.value() instanceof Step.Arrived arrived) {
             Optional<String> failure = decide(arrived.workspace(), engine -> outputs(engine, arrived));
             failure.ifPresent(
@@ -94,11 +92,11 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
     }
 
     /** Fires what is due by then, by due time. */
-    private void fireDue(Instant upTo) {
-        Optional<DueTimer> due = state.nextTimer(upTo);
+    private void fireDue(Step.TimePassed passed) {
+        Optional<DueTimer> due = state.nextTimer(passed.upTo());
         while (due.isPresent()) {
-            fire(due.get());
-            due = state.nextTimer(upTo);
+            fire(due.get(), passed.order());
+            due = state.nextTimer(passed.upTo());
         }
     }
 
@@ -111,7 +109,7 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
     }
 
     /** Each firing is on record as an input is. */
-    private void fire(DueTimer timer) {
+    private void fire(DueTimer timer, OrderLog order) {
         order.fired(timer.key(), timer.dueAt());
         Optional<String> failure = decide(timer.workspace(), engine -> {
             engine.scope().timers().cancel(timer.name());

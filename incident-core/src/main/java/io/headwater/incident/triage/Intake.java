@@ -9,6 +9,7 @@ import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.outcome.CheckRow.Delivery;
+import io.headwater.incident.outcome.Deliveries;
 import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,8 @@ final class Intake {
     private void one(CheckOutcome delivered) {
         CheckOutcome outcome = delivered.occurredAt().isAfter(turn.at()) ? delivered.occurringAt(turn.at()) : delivered;
         CheckRow before = turn.check(outcome.id()).orElseGet(() -> CheckRow.of(outcome));
-        Optional<Delivery> last = before.delivery(outcome.run());
+        long run = Deliveries.numbered(outcome.run());
+        Optional<Delivery> last = before.deliveries().latest(run);
         long digest = delivered.digest();
         if (last.filter(it -> repeats(it, digest)).isPresent()) {
             decided(outcome, Output.Kind.REPEATED, "the same was delivered before");
@@ -60,6 +62,8 @@ final class Intake {
         CheckRow row = CheckHistory.delivered(
                 late ? CheckHistory.amended(before, outcome) : CheckHistory.heard(before, outcome),
                 outcome,
+                run,
+                last,
                 digest,
                 turn.at());
         row = assets.isEmpty() ? row : watch(row, assets);

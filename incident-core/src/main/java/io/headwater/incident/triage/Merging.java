@@ -44,10 +44,9 @@ final class Merging {
             return Optional.empty();
         }
         OpenStory story = Turn.story(incident);
-        StillPassing passing = new StillPassing(turn.state());
+        Merger merger = new Merger(turn.state().graph(), new StillPassing(turn.state()), turn.correlation());
         for (OpenStory other : turn.near(story.failures())) {
-            Optional<MergeReason> reason =
-                    new Merger().mergeable(story, other, turn.state().graph(), passing, turn.correlation());
+            Optional<MergeReason> reason = merger.mergeable(story, other);
             if (reason.isPresent()) {
                 return reason;
             }

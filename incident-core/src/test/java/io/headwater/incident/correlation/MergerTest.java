@@ -26,10 +26,9 @@ class MergerTest {
     }
 
     private Optional<MergeReason> merge(OpenStory a, OpenStory b) {
-        Optional<MergeReason> oneWay =
-                new Merger().mergeable(a, b, warehouse.graph(), warehouse.passing(), CorrelationPolicy.DEFAULTS);
-        Optional<MergeReason> otherWay =
-                new Merger().mergeable(b, a, warehouse.graph(), warehouse.passing(), CorrelationPolicy.DEFAULTS);
+        Merger merger = new Merger(warehouse.graph(), warehouse.passing(), CorrelationPolicy.DEFAULTS);
+        Optional<MergeReason> oneWay = merger.mergeable(a, b);
+        Optional<MergeReason> otherWay = merger.mergeable(b, a);
         assertThat(oneWay).isEqualTo(otherWay);
         return oneWay;
     }

@@ -18,7 +18,6 @@ final class Shift {
     private final Neighbourhood neighbourhood;
     private final Map<String, OpenStory> open = new LinkedHashMap<>();
     private final Correlator correlator = new Correlator();
-    private final Merger merger = new Merger();
 
     Shift(LineageGraph graph, PassingChecks passing, CorrelationPolicy policy) {
         this.graph = graph;
@@ -71,9 +70,10 @@ final class Shift {
     private void merge(String incident) {
         while (open.containsKey(incident)) {
             OpenStory story = open.get(incident);
+            Merger merger = new Merger(graph, passing, policy);
             Optional<MergeReason> merge = neighbourhood.near(story.failures()).stream()
                     .filter(other -> !other.equals(story.incident()))
-                    .flatMap(other -> merger.mergeable(story, open.get(other), graph, passing, policy).stream())
+                    .flatMap(other -> merger.mergeable(story, open.get(other)).stream())
                     .findFirst();
             if (merge.isEmpty()) {
                 return;

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
-import io.headwater.incident.outcome.CheckRow.Delivery;
 import io.headwater.incident.outcome.PackedCheck;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -31,18 +28,10 @@ class PackedCheckProperties {
         assertThat(PackedCheck.unpack(Arrays.copyOf(packed, packed.length + 5))).isEqualTo(row);
     }
 
-    /** As the engine keeps them: outcomes are of the row's check, deliveries are dated to the second. */
+    /** As the engine keeps them: outcomes are of the row's check. */
     private static CheckRow row(long seed, boolean begins) {
         CheckRow random = new RandomValues(seed).of(CheckRow.class);
         Optional<CheckOutcome> latest = random.latest().map(outcome -> ofRow(random, outcome));
-        List<Delivery> deliveries = random.deliveries().stream()
-                .map(it -> new Delivery(
-                        it.run(),
-                        it.said(),
-                        it.status(),
-                        it.alerted(),
-                        it.receivedAt().truncatedTo(ChronoUnit.SECONDS)))
-                .toList();
         return new CheckRow(
                 random.id(),
                 random.kind(),
@@ -53,7 +42,7 @@ class PackedCheckProperties {
                 random.lastPassedAt(),
                 begins ? latest : random.episode().map(outcome -> ofRow(random, outcome)),
                 random.incident(),
-                deliveries,
+                random.deliveries(),
                 random.evaluations(),
                 random.skips(),
                 random.habit(),

@@ -1,6 +1,8 @@
 package io.headwater.incident.topology;
 
 import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckRow.Delivery;
+import io.headwater.incident.outcome.Deliveries;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -60,12 +62,25 @@ final class RandomValues {
             return random.nextBoolean();
         } else if (type == Instant.class) {
             return Instant.ofEpochMilli(random.nextLong(-62_135_596_800_000L, 253_402_300_799_999L));
+        } else if (type == Deliveries.class) {
+            return deliveries();
         } else if (type == OptionalInt.class) {
             return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt());
         } else if (type == OptionalLong.class) {
             return random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong());
         }
         throw new IllegalArgumentException("no rule to make a " + type);
+    }
+
+    /** Dated to the second, from 1970 on. */
+    private Deliveries deliveries() {
+        Deliveries deliveries = Deliveries.NONE;
+        for (int i = random.nextInt(4); i > 0; i--) {
+            Instant at = Instant.ofEpochSecond(random.nextLong(1L << Integer.SIZE));
+            deliveries = deliveries.with(
+                    new Delivery(random.nextLong(), random.nextLong(), random.nextBoolean(), at), Instant.EPOCH);
+        }
+        return deliveries;
     }
 
     private Object container(Class<?> type, Type... of) {

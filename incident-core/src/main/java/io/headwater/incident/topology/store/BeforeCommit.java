@@ -1,5 +1,7 @@
 package io.headwater.incident.topology.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -16,23 +18,23 @@ final class BeforeCommit implements CachedStateStore<Object, Object>, StateStore
     /** Name of the store. */
     static final String STORE = "before-commit";
 
-    private Runnable listener = () -> {};
+    private final List<Runnable> listeners = new ArrayList<>();
     private boolean open;
 
-    /** What is done before each commit from now on, instead of what was done before. */
+    /** This too is done before each commit from now on, until the task changes hands. */
     void run(Runnable action) {
-        listener = action;
+        listeners.add(action);
     }
 
     @Override
     public void flushCache() {
-        listener.run();
+        listeners.forEach(Runnable::run);
     }
 
     /** The task changes hands: whoever has it next makes a state of its own. */
     @Override
     public void clearCache() {
-        listener = () -> {};
+        listeners.clear();
     }
 
     @Override
@@ -47,6 +49,7 @@ final class BeforeCommit implements CachedStateStore<Object, Object>, StateStore
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
+        clearCache();
         context.register(root, (key, value) -> {});
         open = true;
     }

@@ -5,7 +5,7 @@ import io.headwater.schema.OrderEntry;
 import io.headwater.schema.TimerFired;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -26,12 +26,30 @@ public final class OrderLog {
     private final String task;
     private final KeyValueStore<String, OrderRow> store;
     private final Consumer<OrderEntry> entries;
+    private OrderRow row;
+    private OrderRow saved;
 
-    /** @param entries takes each entry as it closes */
-    public OrderLog(TaskId task, KeyValueStore<String, OrderRow> store, Consumer<OrderEntry> entries) {
-        this.task = task.toString();
-        this.store = store;
+    /**
+     * The log of the task whose stores the context knows: the open run is kept before each commit.
+     *
+     * @param entries takes each entry as it closes
+     */
+    public OrderLog(ProcessorContext<?, ?> context, Consumer<OrderEntry> entries) {
+        this.task = context.taskId().toString();
+        this.store = context.getStateStore(STORE);
         this.entries = entries;
+        OrderRow kept = store.get(ROW);
+        row = kept == null ? OrderRow.START : kept;
+        saved = row;
+        BeforeCommit commits = context.getStateStore(BeforeCommit.STORE);
+        commits.run(this::save);
+    }
+
+    private void save() {
+        if (row != saved) {
+            store.put(ROW, row);
+            saved = row;
+        }
     }
 
     /** Key of a task's entries: {@code _|0_3}. */
@@ -46,37 +64,27 @@ public final class OrderLog {
 
     /** An input was taken up. */
     public void consumed(String topic, int partition, long offset) {
-        OrderRow row = row();
-        if (row.isOf(topic, partition)) {
-            store.put(ROW, new OrderRow(row.next(), topic, partition, row.from(), offset));
-        } else {
-            long next = emitOpen(row);
-            store.put(ROW, new OrderRow(next, topic, partition, offset, offset));
-        }
+        row = row.isOf(topic, partition)
+                ? new OrderRow(row.next(), topic, partition, row.from(), offset)
+                : new OrderRow(emitOpen(), topic, partition, offset, offset);
     }
 
     /** A timer fired between inputs. */
     public void fired(String timer, Instant dueAt) {
-        long next = emitOpen(row());
+        long next = emitOpen();
         entries.accept(new OrderEntry(task, next, new TimerFired(timer, dueAt)));
-        store.put(ROW, new OrderRow(next + 1, null, 0, 0, 0));
+        row = new OrderRow(next + 1, null, 0, 0, 0);
     }
 
     /** Puts what was consumed so far on record. */
     public void close() {
-        OrderRow row = row();
         if (row.isOpen()) {
-            store.put(ROW, new OrderRow(emitOpen(row), null, 0, 0, 0));
+            row = new OrderRow(emitOpen(), null, 0, 0, 0);
         }
     }
 
-    private OrderRow row() {
-        OrderRow row = store.get(ROW);
-        return row == null ? OrderRow.START : row;
-    }
-
     /** Emits the open run where there is one; answers the sequence of the entry after it. */
-    private long emitOpen(OrderRow row) {
+    private long emitOpen() {
         if (!row.isOpen()) {
             return row.next();
         }

@@ -52,15 +52,19 @@ public final class Stores {
 
     private Stores() {}
 
-    /** The task's order, whose one row every input rewrites. */
-    public static StoreBuilder<KeyValueStore<String, OrderRow>> order() {
-        return builder(OrderLog.STORE, RowFormat.ofOrder()).withCachingEnabled();
+    /** The task's order, a row. */
+    public static StoreBuilder<?> order() {
+        return builder(OrderLog.STORE, RowFormat.ofOrder());
+    }
+
+    /** Tells both that a commit is under way. */
+    public static StoreBuilder<?> commits() {
+        return new BeforeCommit.Builder();
     }
 
     /** What the engine keeps. */
     public static List<StoreBuilder<?>> ofTriage() {
         List<StoreBuilder<?>> stores = new ArrayList<>();
-        stores.add(new BeforeCommit.Builder());
         stores.add(builder(LINEAGE, RowFormat.ofAssets()));
         stores.add(builder(CHECKS, RowFormat.ofChecks()));
         ROWS.forEach((name, type) -> stores.add(builder(name, RowFormat.serde(type))));

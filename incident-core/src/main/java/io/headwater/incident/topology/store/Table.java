@@ -4,12 +4,13 @@ import io.headwater.incident.triage.Rows;
 import io.headwater.topics.RecordKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -26,24 +27,29 @@ final class Table<V> {
 
     private final KeyValueStore<String, V> store;
     private final Map<String, Rows<V>> views = new HashMap<>();
-    private final TreeMap<String, Optional<V>> written = new TreeMap<>(Utf8Order.ORDER);
-    private final TreeMap<String, Optional<V>> unsaved = new TreeMap<>(Utf8Order.ORDER);
-    private final Map<String, Optional<V>> remembered = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<V>> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Optional<V>> written;
+    private final Map<String, Optional<V>> unsaved;
+    private final RecentRows<Optional<V>> recent = new RecentRows<>(REMEMBERED);
 
     /** Told of each row that stays; empty: it is gone. */
     interface Listener<V> {
         void kept(String key, Optional<V> row);
     }
 
-    Table(KeyValueStore<String, V> store) {
+    private Table(KeyValueStore<String, V> store, Supplier<Map<String, Optional<V>>> changes) {
         this.store = store;
+        this.written = changes.get();
+        this.unsaved = changes.get();
+    }
+
+    /** Rows that are looked up one by one. */
+    static <V> Table<V> single(KeyValueStore<String, V> store) {
+        return new Table<>(store, HashMap::new);
+    }
+
+    /** Rows that are also read by ranges of their keys. */
+    static <V> Table<V> ranged(KeyValueStore<String, V> store) {
+        return new Table<>(store, () -> new TreeMap<>(Utf8Order.ORDER));
     }
 
     /** The rows of one workspace, by their keys within it. */
@@ -55,7 +61,7 @@ final class Table<V> {
     void keep(Listener<V> listener) {
         written.forEach((key, row) -> {
             unsaved.put(key, row);
-            remembered.put(key, row);
+            recent.put(key, row);
             listener.kept(key, row);
         });
         written.clear();
@@ -113,12 +119,13 @@ final class Table<V> {
         @Override
         public Optional<V> get(String key) {
             String whole = prefix + key;
-            Optional<V> row = written.get(whole);
+            Optional<V> row = written.isEmpty() ? null : written.get(whole);
             if (row == null) {
-                row = unsaved.get(whole);
+                row = recent.get(whole);
             }
             if (row == null) {
-                row = remembered.computeIfAbsent(whole, missing -> Optional.ofNullable(store.get(missing)));
+                row = unsaved.containsKey(whole) ? unsaved.get(whole) : Optional.ofNullable(store.get(whole));
+                recent.put(whole, row);
             }
             return row;
         }
@@ -139,8 +146,8 @@ final class Table<V> {
                 return List.of();
             }
             TreeMap<String, Optional<V>> rows = rows(store.range(prefix + from, prefix + to));
-            rows.putAll(unsaved.subMap(prefix + from, prefix + to));
-            rows.putAll(written.subMap(prefix + from, prefix + to));
+            rows.putAll(sorted(unsaved).subMap(prefix + from, prefix + to));
+            rows.putAll(sorted(written).subMap(prefix + from, prefix + to));
             rows.remove(prefix + to);
             return withoutPrefix(rows);
         }
@@ -148,12 +155,20 @@ final class Table<V> {
         @Override
         public List<Row<V>> startingWith(String start) {
             TreeMap<String, Optional<V>> rows = rows(store.prefixScan(prefix + start, new StringSerializer()));
-            overlay(rows, unsaved, prefix + start);
-            overlay(rows, written, prefix + start);
+            overlay(rows, sorted(unsaved), prefix + start);
+            overlay(rows, sorted(written), prefix + start);
             return withoutPrefix(rows);
         }
 
-        private void overlay(TreeMap<String, Optional<V>> rows, TreeMap<String, Optional<V>> newer, String start) {
+        private SortedMap<String, Optional<V>> sorted(Map<String, Optional<V>> changes) {
+            if (changes instanceof SortedMap<String, Optional<V>> sorted) {
+                return sorted;
+            }
+            throw new IllegalStateException(
+                    "rows of " + store.name() + " are looked up one by one; for ranges it has to be a ranged table");
+        }
+
+        private void overlay(TreeMap<String, Optional<V>> rows, SortedMap<String, Optional<V>> newer, String start) {
             for (Map.Entry<String, Optional<V>> row : newer.tailMap(start).entrySet()) {
                 if (!row.getKey().startsWith(start)) {
                     return;

@@ -50,18 +50,18 @@ public final class TaskState {
     /** The state behind a processor that the stores of {@link Stores#ofTriage()} are given to. */
     public TaskState(ProcessorContext<?, ?> context) {
         this.context = context;
-        lineage = table(Stores.LINEAGE);
-        policies = table(Stores.POLICIES);
-        checks = table(Stores.CHECKS);
-        incidents = table(Stores.INCIDENTS);
-        index = table(Stores.INDEX);
-        runs = table(Stores.RUNS);
-        waiting = table(Stores.WAITING);
-        assets = table(Stores.ASSETS);
-        views = table(Stores.VIEWS);
-        placeholders = table(Stores.PLACEHOLDERS);
-        hidden = table(Stores.HIDDEN);
-        timers = new DueTimers(new Table<>(store(Stores.TIMERS)));
+        lineage = single(Stores.LINEAGE);
+        policies = single(Stores.POLICIES);
+        checks = single(Stores.CHECKS);
+        incidents = single(Stores.INCIDENTS);
+        index = ranged(Stores.INDEX);
+        runs = single(Stores.RUNS);
+        waiting = ranged(Stores.WAITING);
+        assets = single(Stores.ASSETS);
+        views = ranged(Stores.VIEWS);
+        placeholders = ranged(Stores.PLACEHOLDERS);
+        hidden = ranged(Stores.HIDDEN);
+        timers = new DueTimers(Table.single(store(Stores.TIMERS)));
         BeforeCommit commits = context.getStateStore(BeforeCommit.STORE);
         commits.run(this::save);
     }
@@ -103,8 +103,15 @@ public final class TaskState {
         timers.forget();
     }
 
-    private <V> Table<V> table(String name) {
-        Table<V> table = new Table<>(store(name));
+    private <V> Table<V> single(String name) {
+        return known(Table.single(store(name)));
+    }
+
+    private <V> Table<V> ranged(String name) {
+        return known(Table.ranged(store(name)));
+    }
+
+    private <V> Table<V> known(Table<V> table) {
         tables.add(table);
         return table;
     }

@@ -1,0 +1,103 @@
+package io.headwater.incident.outcome;
+
+import io.headwater.identity.ContentId;
+import io.headwater.incident.outcome.CheckRow.Delivery;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What was delivered for each of a check's recent runs, oldest first. One block of bytes, as it is kept on disk: every outcome
+ * looks through the deliveries of its check and adds one.
+ */
+public final class Deliveries {
+    /** Nothing was delivered yet. */
+    public static final Deliveries NONE = new Deliveries(new byte[0]);
+
+    /** The oldest beyond that many are forgotten. */
+    static final int MOST = 60;
+
+    private static final int SAID = Long.BYTES;
+    private static final int RECEIVED = SAID + Long.BYTES;
+    private static final int ALERTED = RECEIVED + Integer.BYTES;
+    private static final int WIDTH = ALERTED + 1;
+
+    /** By delivery: run, what was said, seconds since 1970 without a sign, whether it alerted. */
+    private final byte[] bytes;
+
+    private Deliveries(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** As {@link #bytes} gave them. */
+    static Deliveries of(byte[] bytes) {
+        if (bytes.length % WIDTH != 0) {
+            throw new IllegalArgumentException(
+                    "deliveries take " + WIDTH + " bytes each; " + bytes.length + " are left over or missing some");
+        }
+        return bytes.length == 0 ? NONE : new Deliveries(bytes);
+    }
+
+    /** All of them, not to be written to. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The number under which a run's deliveries are kept. */
+    public static long numbered(String run) {
+        return ContentId.number(run);
+    }
+
+    public int size() {
+        return bytes.length / WIDTH;
+    }
+
+    /** What was last delivered for the run of that number. */
+    public Optional<Delivery> latest(long run) {
+        ByteBuffer all = ByteBuffer.wrap(bytes);
+        for (int at = bytes.length - WIDTH; at >= 0; at -= WIDTH) {
+            if (all.getLong(at) == run) {
+                Instant received = Instant.ofEpochSecond(Integer.toUnsignedLong(all.getInt(at + RECEIVED)));
+                return Optional.of(new Delivery(run, all.getLong(at + SAID), all.get(at + ALERTED) != 0, received));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** With that one as the last of its run; what was received before {@code since} is forgotten. */
+    public Deliveries with(Delivery latest, Instant since) {
+        ByteBuffer all = ByteBuffer.wrap(bytes);
+        byte[] kept = new byte[bytes.length + WIDTH];
+        int size = 0;
+        for (int at = 0; at < bytes.length; at += WIDTH) {
+            boolean old = Integer.toUnsignedLong(all.getInt(at + RECEIVED)) < since.getEpochSecond();
+            if (!old && all.getLong(at) != latest.run()) {
+                System.arraycopy(bytes, at, kept, size, WIDTH);
+                size += WIDTH;
+            }
+        }
+        ByteBuffer.wrap(kept, size, WIDTH)
+                .putLong(latest.run())
+                .putLong(latest.said())
+                .putInt((int) latest.receivedAt().getEpochSecond())
+                .put((byte) (latest.alerted() ? 1 : 0));
+        size += WIDTH;
+        return new Deliveries(Arrays.copyOfRange(kept, Math.max(0, size - MOST * WIDTH), size));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Deliveries that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return size() + " deliveries";
+    }
+}
