@@ -100,6 +100,20 @@ public record IncidentAlert(
         return outcome.run().equals(run) ? again : again.withRepeats(repeats + 1);
     }
 
+    /** Whether both say the same of what is broken since when; what was said of it last, and how often, aside. */
+    public boolean sameTrouble(IncidentAlert other) {
+        return this == other
+                || id.equals(other.id)
+                        && status == other.status
+                        && evidence == other.evidence
+                        && assets.equals(other.assets)
+                        && columns.equals(other.columns)
+                        && firstFailedAt.equals(other.firstFailedAt)
+                        && lastPassedAt.equals(other.lastPassedAt)
+                        && anomalySince.equals(other.anomalySince)
+                        && clearedAt.equals(other.clearedAt);
+    }
+
     IncidentAlert withRepeats(int counted) {
         return new IncidentAlert(
                 id,

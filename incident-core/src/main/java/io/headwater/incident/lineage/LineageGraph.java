@@ -36,6 +36,7 @@ public final class LineageGraph {
     private final Adjacency up = new Adjacency((a, b) -> urn(a).compareTo(urn(b)));
     private final Adjacency down = new Adjacency((a, b) -> urn(a).compareTo(urn(b)));
     private final List<Consumer<String>> listeners = new ArrayList<>();
+    private long changes;
 
     /** Adds the assets or replaces what was known of them; many at once cost less than one by one. */
     public void putAll(Collection<AssetNode> assets) {
@@ -50,6 +51,7 @@ public final class LineageGraph {
 
     /** Adds the asset or replaces what was known of it. */
     public void put(AssetNode node) {
+        changes++;
         int id = nodes.intern(node.urn());
         forget(id);
         String[] upstreams = node.upstreams().toArray(String[]::new);
@@ -71,6 +73,7 @@ public final class LineageGraph {
 
     /** Ends the asset; where others still name it as an upstream a placeholder stays. */
     public void remove(String urn) {
+        changes++;
         int id = nodes.id(urn);
         if (id == UNKNOWN || nodes.get(id).isPlaceholder()) {
             return;
@@ -86,6 +89,17 @@ public final class LineageGraph {
         return id == UNKNOWN || nodes.get(id).isPlaceholder()
                 ? Optional.empty()
                 : Optional.of(nodes.get(id).node());
+    }
+
+    /** Whether the asset is described, neither a placeholder nor a stranger. */
+    public boolean describes(String urn) {
+        int id = nodes.id(urn);
+        return id != UNKNOWN && !nodes.get(id).isPlaceholder();
+    }
+
+    /** Another number after each change of the graph. */
+    public long changes() {
+        return changes;
     }
 
     /** Whether the URN is a node: described, or named as an upstream. */

@@ -17,6 +17,8 @@ public final class Policies {
     public static final Policies SHIPPED = new Policies(new TreeMap<>());
 
     private final TreeMap<String, PolicyDocument> inForce;
+    /** Read when it is first asked for: every input asks. */
+    private CorrelationPolicy correlation;
 
     private Policies(TreeMap<String, PolicyDocument> inForce) {
         this.inForce = inForce;
@@ -79,7 +81,10 @@ public final class Policies {
 
     /** The correlation policy: the first by name over the shipped constants. */
     public CorrelationPolicy correlation() {
-        return correlationSpec().map(Policies::correlation).orElse(CorrelationPolicy.DEFAULTS);
+        if (correlation == null) {
+            correlation = correlationSpec().map(Policies::correlation).orElse(CorrelationPolicy.DEFAULTS);
+        }
+        return correlation;
     }
 
     /** How long an incident whose checks are all clear stays open; zero unless policy says otherwise. */

@@ -17,6 +17,7 @@ import io.headwater.incident.lineage.Impact;
 import io.headwater.incident.status.Touches;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What an incident does to the warehouse and to people: its impact, its priority, the status of what it touches. */
@@ -25,17 +26,25 @@ final class Assessment {
     private final Statuses statuses;
     private final Judgement judgement;
     private final ViewBook views;
+    private final LastLooks looks;
 
-    Assessment(Turn turn, Statuses statuses, PriorityRules rules) {
+    Assessment(Turn turn, Statuses statuses, PriorityRules rules, ViewBook views, LastLooks looks) {
         this.turn = turn;
         this.statuses = statuses;
         this.judgement = new Judgement(turn, rules);
-        this.views = new ViewBook(turn.state());
+        this.views = views;
+        this.looks = looks;
     }
 
     /** Looks at it all anew; events only where something is another than was told. */
     void assess(String id) {
         Incident incident = turn.incident(id);
+        long lineage = turn.state().graph().changes();
+        Optional<LastLooks.Look> last = looks.still(incident, lineage);
+        if (last.isPresent()) {
+            judgement.judge(id, last.get().impact(), last.get().viewerCount());
+            return;
+        }
         Impact impact = BlastRadius.of(
                 turn.state().graph(),
                 broken(incident),
@@ -47,6 +56,7 @@ final class Assessment {
         revise(incident, impact, interval, viewers, viewerCount);
         judgement.judge(id, impact, viewerCount);
         statuses.touch(id, Touches.of(turn.incident(id), turn.state().graph()));
+        looks.keep(incident, lineage, impact, viewerCount);
     }
 
     /** What its evidence lies on, whether it is clear by now or not; what a person declared; nothing for a broken check. */

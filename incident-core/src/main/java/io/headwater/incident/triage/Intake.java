@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Takes in an outcome: repeats dropped, late ones to history, passes to what they clear, failures to be placed. */
 final class Intake {
@@ -66,7 +65,7 @@ final class Intake {
                 last,
                 digest,
                 turn.at());
-        row = assets.isEmpty() ? row : watch(row, assets);
+        row = assets.isEmpty() ? row : turn.watching(row, assets);
         turn.put(row);
         runs.remember(outcome);
         boolean counted =
@@ -75,7 +74,7 @@ final class Intake {
         if (late) {
             amend(row, outcome, counted);
         } else if (CheckHistory.clears(outcome)) {
-            clear(row, outcome, waits);
+            clear(row, outcome, waits, last.isPresent());
         } else if (outcome.status().isAlert()) {
             fail(row, outcome, counted, waits);
         } else if (outcome.status() == OutcomeStatus.SKIPPED) {
@@ -94,21 +93,6 @@ final class Intake {
                 && !last.receivedAt().plus(CheckHistory.REMEMBERED).isBefore(turn.at());
     }
 
-    private CheckRow watch(CheckRow row, List<String> assets) {
-        for (String urn : assets) {
-            AssetRow asset = turn.state().assets().get(urn).orElseGet(() -> AssetRow.of(urn));
-            String check = row.id().toString();
-            if (!asset.checks().contains(check)) {
-                TreeSet<String> checks = new TreeSet<>(asset.checks());
-                checks.add(check);
-                turn.state()
-                        .assets()
-                        .put(urn, new AssetRow(urn, List.copyOf(checks), asset.touches(), asset.published()));
-            }
-        }
-        return row.withAssets(assets);
-    }
-
     /** A late outcome counts in the incident that holds its check's episode, and changes nothing else. */
     private void amend(CheckRow row, CheckOutcome outcome, boolean counted) {
         boolean sameEpisode = row.lastPassedAt()
@@ -123,8 +107,10 @@ final class Intake {
         decided(outcome, Output.Kind.LATE, "it is older than the latest outcome of its check: history only");
     }
 
-    private void clear(CheckRow row, CheckOutcome outcome, boolean waits) {
-        placer.withdraw(outcome);
+    private void clear(CheckRow row, CheckOutcome outcome, boolean waits, boolean spokeBefore) {
+        if (spokeBefore) {
+            placer.withdraw(outcome);
+        }
         silences.cleared(outcome.id());
         Optional<Incident> holder = row.incident().map(turn::survivor).filter(Incident::isOpen);
         Optional<IncidentAlert> alert = holder.flatMap(incident -> incident.alert(row.id()))

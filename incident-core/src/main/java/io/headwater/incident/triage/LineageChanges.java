@@ -28,13 +28,13 @@ final class LineageChanges {
     private final Settlement settlement;
     private final ViewBook views;
 
-    LineageChanges(Turn turn, Names names, Silences silences, Placer placer, Settlement settlement) {
+    LineageChanges(Turn turn, Names names, Silences silences, Placer placer, Settlement settlement, ViewBook views) {
         this.turn = turn;
         this.names = names;
         this.silences = silences;
         this.placer = placer;
         this.settlement = settlement;
-        this.views = new ViewBook(turn.state());
+        this.views = views;
     }
 
     void change(String urn, Optional<AssetNode> now) {
@@ -110,14 +110,7 @@ final class LineageChanges {
         if (assets.isEmpty()) {
             return;
         }
-        CheckRow resolved = row.withAssets(assets);
-        turn.put(resolved);
-        for (String urn : assets) {
-            AssetRow asset = turn.state().assets().get(urn).orElseGet(() -> AssetRow.of(urn));
-            TreeSet<String> checks = new TreeSet<>(asset.checks());
-            checks.add(row.id().toString());
-            turn.state().assets().put(urn, new AssetRow(urn, List.copyOf(checks), asset.touches(), asset.published()));
-        }
+        turn.put(turn.watching(row, assets));
         String id = holder.get().id();
         turn.record(
                 id,

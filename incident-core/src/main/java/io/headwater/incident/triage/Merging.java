@@ -18,11 +18,13 @@ final class Merging {
     private final Turn turn;
     private final Causes causes;
     private final Statuses statuses;
+    private final LastLooks looks;
 
-    Merging(Turn turn, Causes causes, Statuses statuses) {
+    Merging(Turn turn, Causes causes, Statuses statuses, LastLooks looks) {
         this.turn = turn;
         this.causes = causes;
         this.statuses = statuses;
+        this.looks = looks;
     }
 
     /** Merges with its neighbours while one cause tells both stories more cheaply; answers which incident lives on. */
@@ -62,6 +64,7 @@ final class Merging {
         turn.record(from, meta -> new IncidentEvent.MergedInto(meta, into, reason, by));
         cancelTimers(from);
         statuses.touch(from, new TreeMap<>());
+        looks.forget(from);
     }
 
     /** Its check joins the other with what it brings; one that both know keeps the other's place. */

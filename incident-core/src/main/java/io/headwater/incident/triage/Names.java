@@ -83,9 +83,12 @@ final class Names {
 
     /** Outcomes and lineage travel on topics without an order between them: until lineage comes these edges serve. */
     private void placehold(String urn, List<String> upstreams) {
-        boolean described = turn.state().graph().asset(urn).isPresent()
+        if (upstreams.isEmpty()) {
+            return;
+        }
+        boolean described = turn.state().graph().describes(urn)
                 && turn.state().placeholders().get(urn).isEmpty();
-        if (described || upstreams.isEmpty()) {
+        if (described) {
             return;
         }
         Placeholder placeholder =

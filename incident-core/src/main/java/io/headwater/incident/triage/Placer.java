@@ -124,7 +124,7 @@ final class Placer {
                     .put(Keys.of(Keys.UNRESOLVED, name, outcome.id().toString()), ""));
         }
         if (!row.assets().equals(known)) {
-            turn.put(row.withAssets(known));
+            turn.put(assets.isEmpty() ? row.withAssets(known) : turn.watching(row, known));
         }
     }
 

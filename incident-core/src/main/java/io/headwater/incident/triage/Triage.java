@@ -22,6 +22,7 @@ public final class Triage {
     private final TriageState state;
     private final PriorityRules priorities;
     private final Conditions silencing;
+    private final LastLooks looks = new LastLooks();
     private Policies read = Policies.SHIPPED;
     private SilenceBook silences = read.silences();
 
@@ -83,7 +84,7 @@ public final class Triage {
     }
 
     private List<Output> run(Instant at, String cause, Consumer<Parts> input) {
-        Parts parts = new Parts(new Turn(state, at, cause), priorities, silences(), silencing);
+        Parts parts = new Parts(new Turn(state, at, cause), priorities, silences(), silencing, looks);
         input.accept(parts);
         return parts.turn.done();
     }
@@ -109,19 +110,21 @@ public final class Triage {
         private final Placer placer;
         private final Settlement settlement;
 
-        Parts(Turn turn, PriorityRules priorities, SilenceBook book, Conditions silencing) {
+        Parts(Turn turn, PriorityRules priorities, SilenceBook book, Conditions silencing, LastLooks looks) {
             this.turn = turn;
             Names names = new Names(turn);
             Silences silences = new Silences(turn, book, silencing);
             Statuses statuses = new Statuses(turn);
+            ViewBook views = new ViewBook(turn.state(), looks);
             Causes causes = new Causes(turn);
-            Merging merging = new Merging(turn, causes, statuses);
+            Merging merging = new Merging(turn, causes, statuses, looks);
             Reopener reopener = new Reopener(turn);
-            settlement = new Settlement(turn, silences, causes, merging, new Assessment(turn, statuses, priorities));
+            settlement = new Settlement(
+                    turn, silences, causes, merging, new Assessment(turn, statuses, priorities, views, looks));
             placer = new Placer(turn, names, silences, causes, reopener, settlement);
             runs = new Runs(turn, placer, settlement);
             intake = new Intake(turn, names, silences, runs, placer, settlement);
-            lineage = new LineageChanges(turn, names, silences, placer, settlement);
+            lineage = new LineageChanges(turn, names, silences, placer, settlement, views);
             desk = new CommandDesk(turn, causes, merging, reopener, settlement);
             silenceEnds = new SilenceEnds(turn, book, silences, names, placer, settlement);
         }

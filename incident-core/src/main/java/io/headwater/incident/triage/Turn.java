@@ -138,6 +138,23 @@ final class Turn {
         state.checks().put(row.id().toString(), row);
     }
 
+    /** The row with the assets that it watches, which know of it from now on. */
+    CheckRow watching(CheckRow row, List<String> assets) {
+        if (row.assets().equals(assets)) {
+            return row;
+        }
+        String check = row.id().toString();
+        for (String urn : assets) {
+            AssetRow asset = state.assets().get(urn).orElseGet(() -> AssetRow.of(urn));
+            if (!asset.checks().contains(check)) {
+                TreeSet<String> checks = new TreeSet<>(asset.checks());
+                checks.add(check);
+                state.assets().put(urn, new AssetRow(urn, List.copyOf(checks), asset.touches(), asset.published()));
+            }
+        }
+        return row.withAssets(assets);
+    }
+
     /** The open incident that holds the check and for which it is more than a skipped symptom. */
     Optional<Incident> holder(CheckRow row) {
         return row.incident().map(this::survivor).filter(Incident::isOpen).filter(incident -> incident.alert(row.id())

@@ -13,9 +13,11 @@ final class ViewBook {
     static final Duration KEPT = Duration.ofDays(40);
 
     private final TriageState state;
+    private final LastLooks looks;
 
-    ViewBook(TriageState state) {
+    ViewBook(TriageState state, LastLooks looks) {
         this.state = state;
+        this.looks = looks;
     }
 
     /** Writes it down under what the asset is known by; false where it is there already. */
@@ -26,6 +28,7 @@ final class ViewBook {
             return false;
         }
         state.views().put(key, view);
+        looks.viewed();
         String oldest = key(asset, Instant.EPOCH, "");
         for (Rows.Row<AssetView> old :
                 state.views().between(oldest, key(asset, view.viewedAt().minus(KEPT), ""))) {
