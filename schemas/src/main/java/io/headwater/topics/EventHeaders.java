@@ -31,13 +31,13 @@ public final class EventHeaders {
      */
     public static Headers of(Schema schema, String id, String source, Instant time, String workspace) {
         Headers headers = new RecordHeaders();
-        put(headers, "ce_specversion", "1.0");
-        put(headers, "ce_id", id);
-        put(headers, "ce_type", typeOf(schema));
-        put(headers, "ce_source", "/headwater/" + source);
-        put(headers, "ce_time", time.toString());
-        put(headers, "content-type", "application/avro");
-        put(headers, WORKSPACE, workspace);
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", id);
+        add(headers, "ce_type", typeOf(schema));
+        add(headers, "ce_source", "/headwater/" + source);
+        add(headers, "ce_time", time.toString());
+        add(headers, "content-type", "application/avro");
+        add(headers, WORKSPACE, workspace);
         return headers;
     }
 
@@ -49,6 +49,10 @@ public final class EventHeaders {
     /** Sets one header, replacing any of the same name. */
     public static void put(Headers headers, String name, String value) {
         headers.remove(name);
+        add(headers, name, value);
+    }
+
+    private static void add(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -14,10 +14,14 @@ import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.BlastRadius;
 import io.headwater.incident.lineage.Columns;
 import io.headwater.incident.lineage.Impact;
+import io.headwater.incident.status.Touch;
 import io.headwater.incident.status.Touches;
+import io.headwater.incident.triage.LastLooks.Look;
+import io.headwater.incident.triage.LastLooks.Reach;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What an incident does to the warehouse and to people: its impact, its priority, the status of what it touches. */
@@ -36,27 +40,43 @@ final class Assessment {
         this.looks = looks;
     }
 
-    /** Looks at it all anew; events only where something is another than was told. */
+    /** Looks at it anew, as far as something of it has changed; events only where something is another than was told. */
     void assess(String id) {
         Incident incident = turn.incident(id);
         long lineage = turn.state().graph().changes();
-        Optional<LastLooks.Look> last = looks.still(incident, lineage);
-        if (last.isPresent()) {
-            judgement.judge(id, last.get().impact(), last.get().viewerCount());
+        Optional<Look> last = looks.last(id);
+        if (last.filter(look -> looks.holds(look, incident, lineage)).isPresent()) {
+            judgement.judge(id, last.get().reach().impact(), last.get().viewerCount());
             return;
         }
-        Impact impact = BlastRadius.of(
-                turn.state().graph(),
-                broken(incident),
-                incident.rootCauses().stream().findFirst());
+        Reach reach =
+                reach(incident, last.filter(look -> look.lineage() == lineage).map(Look::reach));
+        Impact impact = reach.impact();
         BrokenInterval interval = BrokenInterval.of(incident);
         List<AffectedViewer> viewers = Viewers.of(incident, impact.urns(), interval, views::of);
         int viewerCount =
                 (int) viewers.stream().map(AffectedViewer::viewer).distinct().count();
-        revise(incident, impact, interval, viewers, viewerCount);
+        revise(incident, reach, interval, viewers, viewerCount);
         judgement.judge(id, impact, viewerCount);
-        statuses.touch(id, Touches.of(turn.incident(id), turn.state().graph()));
-        looks.keep(incident, lineage, impact, viewerCount);
+        SortedMap<String, Touch> touches =
+                Touches.of(turn.incident(id), turn.state().graph());
+        statuses.touch(id, last.map(Look::touches), touches);
+        looks.keep(incident, lineage, reach, viewerCount, touches);
+    }
+
+    /** What lies downstream: what was walked last where the same is broken as then. */
+    private Reach reach(Incident incident, Optional<Reach> last) {
+        Map<String, Columns> broken = broken(incident);
+        Optional<String> cause = incident.rootCauses().stream().findFirst();
+        return last.filter(it -> it.isOf(broken, cause)).orElseGet(() -> {
+            Impact impact = BlastRadius.of(turn.state().graph(), broken, cause);
+            List<AffectedAsset> assets =
+                    impact.assets().stream().map(Assessment::asset).toList();
+            String digest = ContentId.of(
+                    "a", assets.stream().map(AffectedAsset::toString).toArray(String[]::new));
+            return new Reach(
+                    broken, cause, impact, assets, digest, impact.dashboards().toString());
+        });
     }
 
     /** What its evidence lies on, whether it is clear by now or not; what a person declared; nothing for a broken check. */
@@ -71,23 +91,21 @@ final class Assessment {
     }
 
     private void revise(
-            Incident incident, Impact impact, BrokenInterval interval, List<AffectedViewer> viewers, int viewerCount) {
-        List<AffectedAsset> assets =
-                impact.assets().stream().map(Assessment::asset).toList();
+            Incident incident, Reach reach, BrokenInterval interval, List<AffectedViewer> viewers, int viewerCount) {
         String digest = ContentId.of(
                 "i",
                 interval.toString(),
-                ContentId.of("a", assets.stream().map(AffectedAsset::toString).toArray(String[]::new)),
+                reach.digest(),
                 ContentId.of("v", viewers.stream().map(AffectedViewer::toString).toArray(String[]::new)),
-                impact.dashboards().toString());
+                reach.dashboards());
         String key = Keys.of(Keys.IMPACT, incident.id());
         if (turn.state().index().get(key).filter(digest::equals).isPresent()) {
             return;
         }
         turn.state().index().put(key, digest);
         int revision = incident.impact().revision() + 1;
-        ImpactSummary summary = summary(revision, impact, viewerCount);
-        List<ImpactParts.Part> parts = ImpactParts.of(assets, viewers);
+        ImpactSummary summary = summary(revision, reach.impact(), viewerCount);
+        List<ImpactParts.Part> parts = ImpactParts.of(reach.assets(), viewers);
         turn.record(
                 incident.id(),
                 meta -> new IncidentEvent.ImpactRevised(

@@ -1,24 +1,57 @@
 package io.headwater.incident.triage;
 
+import io.headwater.incident.incident.AffectedAsset;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.lineage.Columns;
 import io.headwater.incident.lineage.Impact;
+import io.headwater.incident.status.Touch;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 
 /**
- * What the last look at some incidents showed, so that a failure which merely repeats is not walked downstream again. In memory
- * only: an incident that is not remembered is looked at, which costs time and changes nothing.
+ * What the last look at some incidents showed, so that what has not changed since is not walked, read and hashed again. In
+ * memory only: an incident that is not remembered is looked at, which costs time and changes nothing.
  */
 final class LastLooks {
     private static final int MOST = 64;
     /** Of larger ones the walk is not what is felt, but the memory is. */
     private static final int MOST_ASSETS = 500;
 
-    /** A look, and what it depended on besides the incident. */
-    record Look(Incident incident, long lineage, long views, Impact impact, int viewerCount) {}
+    private static final int MOST_UNSEEN = 10_000;
+
+    /**
+     * What lies downstream of what is broken.
+     *
+     * @param broken by URN
+     * @param digest of the assets' words; {@code dashboards} those of the dashboards
+     */
+    record Reach(
+            Map<String, Columns> broken,
+            Optional<String> cause,
+            Impact impact,
+            List<AffectedAsset> assets,
+            String digest,
+            String dashboards) {
+        boolean isOf(Map<String, Columns> otherBroken, Optional<String> otherCause) {
+            return broken.equals(otherBroken) && cause.equals(otherCause);
+        }
+    }
+
+    /** A look, and what it depended on. */
+    record Look(
+            Incident incident,
+            long lineage,
+            long views,
+            Reach reach,
+            int viewerCount,
+            SortedMap<String, Touch> touches) {}
 
     private final Map<String, Look> looks = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -29,22 +62,41 @@ final class LastLooks {
         }
     };
 
+    private final Set<String> unseen = new HashSet<>();
     private long views;
 
-    /** A view came: who saw what is to be looked at again. */
-    void viewed() {
+    /** A view of the asset came: who saw what is to be looked at again. */
+    void viewed(String asset) {
         views++;
+        unseen.remove(asset);
     }
 
-    /** The last look at the incident, where another would show the same. */
-    Optional<Look> still(Incident now, long lineage) {
-        return Optional.ofNullable(looks.get(now.id()))
-                .filter(look -> look.lineage() == lineage && look.views() == views && same(look.incident(), now));
+    /** The asset has no view at all. */
+    void neverViewed(String asset) {
+        if (unseen.size() >= MOST_UNSEEN) {
+            unseen.clear();
+        }
+        unseen.add(asset);
     }
 
-    void keep(Incident incident, long lineage, Impact impact, int viewerCount) {
-        if (impact.assetCount() <= MOST_ASSETS) {
-            looks.put(incident.id(), new Look(incident, lineage, views, impact, viewerCount));
+    /** Whether it is known that the asset has no view; where not, it may have none all the same. */
+    boolean isUnseen(String asset) {
+        return unseen.contains(asset);
+    }
+
+    /** The last look at the incident. */
+    Optional<Look> last(String incident) {
+        return Optional.ofNullable(looks.get(incident));
+    }
+
+    /** Whether another look would show the same. */
+    boolean holds(Look look, Incident now, long lineage) {
+        return look.lineage() == lineage && look.views() == views && same(look.incident(), now);
+    }
+
+    void keep(Incident incident, long lineage, Reach reach, int viewerCount, SortedMap<String, Touch> touches) {
+        if (reach.impact().assetCount() <= MOST_ASSETS) {
+            looks.put(incident.id(), new Look(incident, lineage, views, reach, viewerCount, touches));
         } else {
             looks.remove(incident.id());
         }

@@ -63,7 +63,7 @@ final class Merging {
         gone.alerts().values().forEach(alert -> move(alert, gone, into));
         turn.record(from, meta -> new IncidentEvent.MergedInto(meta, into, reason, by));
         cancelTimers(from);
-        statuses.touch(from, new TreeMap<>());
+        statuses.touch(from, Optional.empty(), new TreeMap<>());
         looks.forget(from);
     }
 

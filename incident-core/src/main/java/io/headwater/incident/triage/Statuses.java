@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,12 +21,14 @@ final class Statuses {
         this.turn = turn;
     }
 
-    /** The incident touches these assets now, and none else. */
-    void touch(String incident, SortedMap<String, Touch> touches) {
+    /** The incident touches these assets now, and none else; {@code last} is what it touched before, where that is known. */
+    void touch(String incident, Optional<SortedMap<String, Touch>> last, SortedMap<String, Touch> touches) {
+        if (last.filter(touches::equals).isPresent()) {
+            return;
+        }
         Rows<String> index = turn.state().index();
         String prefix = Keys.prefix(Keys.REACH, incident);
-        TreeSet<String> before = new TreeSet<>();
-        index.startingWith(prefix).forEach(row -> before.add(Keys.rest(row.key(), prefix)));
+        Set<String> before = last.map(Map::keySet).orElseGet(() -> touchedBy(prefix));
         for (String urn : before) {
             if (!touches.containsKey(urn)) {
                 index.remove(prefix + urn);
@@ -38,6 +41,12 @@ final class Statuses {
             }
             change(urn, incident, Optional.of(touch));
         });
+    }
+
+    private Set<String> touchedBy(String prefix) {
+        Set<String> touched = new TreeSet<>();
+        turn.state().index().startingWith(prefix).forEach(row -> touched.add(Keys.rest(row.key(), prefix)));
+        return touched;
     }
 
     private void change(String urn, String incident, Optional<Touch> touch) {

@@ -28,7 +28,7 @@ final class ViewBook {
             return false;
         }
         state.views().put(key, view);
-        looks.viewed();
+        looks.viewed(asset);
         String oldest = key(asset, Instant.EPOCH, "");
         for (Rows.Row<AssetView> old :
                 state.views().between(oldest, key(asset, view.viewedAt().minus(KEPT), ""))) {
@@ -51,8 +51,11 @@ final class ViewBook {
         String from = key(urn, interval.from(), "");
         String to = interval.until().map(until -> key(urn, until, "")).orElse(Keys.prefix(urn) + Character.MAX_VALUE);
         List<AssetView> views = new ArrayList<>();
-        if (from.compareTo(to) < 0) {
+        if (from.compareTo(to) < 0 && !looks.isUnseen(urn)) {
             state.views().between(from, to).forEach(row -> views.add(row.value()));
+            if (views.isEmpty() && state.views().startingWith(Keys.prefix(urn)).isEmpty()) {
+                looks.neverViewed(urn);
+            }
         }
         return views;
     }
