@@ -1,6 +1,5 @@
 package io.headwater.incident.correlation;
 
-import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,13 +23,7 @@ public final class Correlator {
      * @param batch new failures, each check once
      * @param open the incidents {@link Neighbourhood#near} named
      */
-    public Placement place(
-            List<Failure> batch,
-            List<OpenStory> open,
-            LineageGraph graph,
-            PassingChecks passing,
-            CorrelationPolicy policy) {
-        Evidence evidence = new Evidence(graph, passing, policy);
+    public Placement place(List<Failure> batch, List<OpenStory> open, Evidence evidence) {
         List<Failure> failures = batch.stream().sorted(Failure.ORDER).toList();
         List<OpenStory> stories =
                 open.stream().sorted(Comparator.comparing(OpenStory::incident)).toList();

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Prices single pieces of evidence, remembering what was looked up: made for one decision and dropped after it. What was
+ * Prices single pieces of evidence, remembering what was looked up: good until a check speaks or lineage changes. What was
  * learnt of single checks comes in here: everything else asks this class what a piece costs.
  */
-final class Evidence {
+public final class Evidence {
     /** Assets looked at for passing checks, per check that may be read: many assets have none. */
     private static final int ASSETS_PER_CHECK = 4;
 
@@ -40,7 +40,7 @@ final class Evidence {
     private final Carriage carriage;
     private final Map<Look, Map<String, Instant>> states = new HashMap<>();
 
-    Evidence(LineageGraph graph, PassingChecks passing, CorrelationPolicy policy) {
+    public Evidence(LineageGraph graph, PassingChecks passing, CorrelationPolicy policy) {
         this.graph = graph;
         this.passing = passing;
         this.policy = policy;

@@ -1,6 +1,5 @@
 package io.headwater.incident.correlation;
 
-import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,18 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells when two open incidents are one. Remembers what it looked up: made for one decision and dropped after it. */
+/** Tells when two open incidents are one. Remembers what each story costs: made for one decision and dropped after it. */
 public final class Merger {
     private static final Comparator<OpenStory> BY_AGE =
             Comparator.comparing(OpenStory::openedAt).thenComparing(OpenStory::incident);
 
-    private final CorrelationPolicy policy;
     private final Evidence evidence;
     private final Map<String, Long> costs = new HashMap<>();
 
-    public Merger(LineageGraph graph, PassingChecks passing, CorrelationPolicy policy) {
-        this.policy = policy;
-        this.evidence = new Evidence(graph, passing, policy);
+    public Merger(Evidence evidence) {
+        this.evidence = evidence;
     }
 
     /**
@@ -37,7 +34,8 @@ public final class Merger {
         }
         OpenStory older = BY_AGE.compare(a, b) <= 0 ? a : b;
         OpenStory younger = older == a ? b : a;
-        if (younger.openedAt().isAfter(older.lastFailedAt().plus(policy.window()))) {
+        if (younger.openedAt()
+                .isAfter(older.lastFailedAt().plus(evidence.policy().window()))) {
             return Optional.empty();
         }
         List<Failure> both = both(older, younger);

@@ -1,19 +1,15 @@
 package io.headwater.incident.correlation;
 
-import io.headwater.incident.lineage.LineageGraph;
 import java.util.List;
 
 /** Finds the place whose breaking explains an incident's failures best. */
 public final class RootCause {
     private static final int KEPT = 3;
 
-    /** The three cheapest stories over all {@code failures} of an incident (at least one). */
-    public Estimate estimate(
-            List<Failure> failures, LineageGraph graph, PassingChecks passing, CorrelationPolicy policy) {
-        return estimate(failures, new Evidence(graph, passing, policy));
-    }
+    private RootCause() {}
 
-    static Estimate estimate(List<Failure> failures, Evidence evidence) {
+    /** The three cheapest stories over all {@code failures} of an incident (at least one). */
+    public static Estimate estimate(List<Failure> failures, Evidence evidence) {
         List<Failure> ordered = failures.stream().sorted(Failure.ORDER).toList();
         if (ordered.isEmpty()) {
             throw new IllegalArgumentException("no failures, no cause");

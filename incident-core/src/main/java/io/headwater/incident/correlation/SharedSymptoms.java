@@ -1,6 +1,5 @@
 package io.headwater.incident.correlation;
 
-import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,13 +27,7 @@ public final class SharedSymptoms {
      * @param open incidents near the failures, the holders among them
      */
     public static List<Shared> of(
-            List<Failure> failures,
-            Map<CheckId, String> holders,
-            List<OpenStory> open,
-            LineageGraph graph,
-            PassingChecks passing,
-            CorrelationPolicy policy) {
-        Evidence evidence = new Evidence(graph, passing, policy);
+            List<Failure> failures, Map<CheckId, String> holders, List<OpenStory> open, Evidence evidence) {
         List<Shared> shared = new ArrayList<>();
         for (Failure failure : failures.stream().sorted(Failure.ORDER).toList()) {
             String holder = holders.get(failure.check());

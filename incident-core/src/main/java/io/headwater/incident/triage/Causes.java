@@ -30,14 +30,7 @@ final class Causes {
     void estimate(String id) {
         List<Failure> failures = turn.incident(id).failures();
         if (!failures.isEmpty()) {
-            tell(
-                    id,
-                    new RootCause()
-                            .estimate(
-                                    failures,
-                                    turn.state().graph(),
-                                    new StillPassing(turn.state()),
-                                    turn.correlation()));
+            tell(id, RootCause.estimate(failures, turn.evidence()));
         }
     }
 

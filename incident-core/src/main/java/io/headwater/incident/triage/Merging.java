@@ -46,7 +46,7 @@ final class Merging {
             return Optional.empty();
         }
         OpenStory story = Turn.story(incident);
-        Merger merger = new Merger(turn.state().graph(), new StillPassing(turn.state()), turn.correlation());
+        Merger merger = new Merger(turn.evidence());
         for (OpenStory other : turn.near(story.failures())) {
             Optional<MergeReason> reason = merger.mergeable(story, other);
             if (reason.isPresent()) {
@@ -79,7 +79,7 @@ final class Merging {
                 .or(row::latest)
                 .filter(it -> it.status() == alert.status())
                 .orElseGet(() -> Recalled.outcome(alert));
-        turn.put(row.heldBy(into));
+        turn.hold(row, into);
         turn.record(
                 into,
                 meta -> new IncidentEvent.AlertAttached(

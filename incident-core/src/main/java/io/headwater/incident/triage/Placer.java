@@ -146,13 +146,7 @@ final class Placer {
             byCheck.put(waiting.outcome().id(), waiting);
             batch.add(failure(waiting.outcome()));
         }
-        Placement placement = new Correlator()
-                .place(
-                        batch,
-                        turn.near(batch),
-                        turn.state().graph(),
-                        new StillPassing(turn.state()),
-                        turn.correlation());
+        Placement placement = new Correlator().place(batch, turn.near(batch), turn.evidence());
         TreeSet<String> touched = new TreeSet<>();
         for (Placement.Group group : placement.groups()) {
             List<WaitingOutcome> members = group.failures().stream()
@@ -228,7 +222,7 @@ final class Placer {
     private void attach(String id, CheckOutcome outcome, String cause) {
         CheckRow row = turn.check(outcome.id()).orElseThrow();
         Optional<IncidentAlert> known = turn.incident(id).alert(row.id());
-        turn.put(row.heldBy(id));
+        turn.hold(row, id);
         if (known.filter(alert -> alert.status().isAlert()).isPresent()) {
             boolean cleared = known.get().clearedAt().isPresent();
             boolean counted = !known.get().run().equals(outcome.run());
@@ -284,7 +278,7 @@ final class Placer {
                     above);
             return;
         }
-        turn.put(row.heldBy(above.get().id()));
+        turn.hold(row, above.get().id());
         turn.record(
                 above.get().id(),
                 meta -> new IncidentEvent.AlertAttached(

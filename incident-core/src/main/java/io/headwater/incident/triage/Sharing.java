@@ -33,9 +33,7 @@ final class Sharing {
         if (near.size() < 2) {
             return;
         }
-        StillPassing passing = new StillPassing(turn.state());
-        SharedSymptoms.of(held, holders, near, turn.state().graph(), passing, turn.correlation())
-                .forEach(this::tellOnce);
+        SharedSymptoms.of(held, holders, near, turn.evidence()).forEach(this::tellOnce);
     }
 
     private void tellOnce(Shared shared) {

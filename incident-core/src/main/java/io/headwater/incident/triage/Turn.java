@@ -1,6 +1,7 @@
 package io.headwater.incident.triage;
 
 import io.headwater.incident.correlation.CorrelationPolicy;
+import io.headwater.incident.correlation.Evidence;
 import io.headwater.incident.correlation.Failure;
 import io.headwater.incident.correlation.OpenStory;
 import io.headwater.incident.incident.EventMeta;
@@ -42,6 +43,8 @@ final class Turn {
     private final Set<String> changed = new TreeSet<>();
     private final Set<String> unplaced = new TreeSet<>();
     private final Map<String, String> restless = new TreeMap<>();
+    private Evidence evidence;
+    private long evidenceOf;
 
     Turn(TriageState state, Instant at, String cause) {
         this.state = state;
@@ -136,6 +139,21 @@ final class Turn {
 
     void put(CheckRow row) {
         state.checks().put(row.id().toString(), row);
+        evidence = null;
+    }
+
+    /** The check is in that incident now, which is no evidence of anything. */
+    void hold(CheckRow row, String incident) {
+        state.checks().put(row.id().toString(), row.heldBy(incident));
+    }
+
+    /** Evidence as it stands now: what was read once is kept until a check speaks or lineage changes. */
+    Evidence evidence() {
+        if (evidence == null || evidenceOf != state.graph().changes()) {
+            evidence = new Evidence(state.graph(), new StillPassing(state), correlation);
+            evidenceOf = state.graph().changes();
+        }
+        return evidence;
     }
 
     /** The row with the assets that it watches, which know of it from now on. */

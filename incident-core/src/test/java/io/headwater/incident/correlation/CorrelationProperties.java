@@ -117,7 +117,8 @@ class CorrelationProperties {
             List<OpenStory> stories = new ArrayList<>(open);
             Collections.shuffle(failures, order);
             Collections.shuffle(stories, order);
-            return new Correlator().place(failures, stories, graph(order), passing, CorrelationPolicy.DEFAULTS);
+            return new Correlator()
+                    .place(failures, stories, new Evidence(graph(order), passing, CorrelationPolicy.DEFAULTS));
         }
     }
 

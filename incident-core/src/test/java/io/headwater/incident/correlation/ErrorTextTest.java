@@ -61,7 +61,7 @@ class ErrorTextTest {
     }
 
     private static long price(Warehouse warehouse, Failure... failures) {
-        Evidence evidence = new Evidence(warehouse.graph(), warehouse.passing(), CorrelationPolicy.DEFAULTS);
+        Evidence evidence = warehouse.evidence();
         return Story.base(Warehouse.urn("raw.orders"), List.of(failures), evidence)
                 .failed();
     }

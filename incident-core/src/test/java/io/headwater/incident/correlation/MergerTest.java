@@ -26,7 +26,7 @@ class MergerTest {
     }
 
     private Optional<MergeReason> merge(OpenStory a, OpenStory b) {
-        Merger merger = new Merger(warehouse.graph(), warehouse.passing(), CorrelationPolicy.DEFAULTS);
+        Merger merger = new Merger(warehouse.evidence());
         Optional<MergeReason> oneWay = merger.mergeable(a, b);
         Optional<MergeReason> otherWay = merger.mergeable(b, a);
         assertThat(oneWay).isEqualTo(otherWay);

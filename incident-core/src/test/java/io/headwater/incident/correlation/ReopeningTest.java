@@ -17,8 +17,7 @@ class ReopeningTest {
             at("03:00"));
 
     private boolean reopens(Failure... failures) {
-        Estimate estimate = new RootCause()
-                .estimate(List.of(failures), warehouse.graph(), warehouse.passing(), CorrelationPolicy.DEFAULTS);
+        Estimate estimate = RootCause.estimate(List.of(failures), warehouse.evidence());
         return new Reopening().sameCause(estimate, List.of(failures), resolved, CorrelationPolicy.DEFAULTS);
     }
 

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RootCauseTest {
     private static Estimate estimate(Warehouse warehouse, Failure... failures) {
-        return new RootCause()
-                .estimate(List.of(failures), warehouse.graph(), warehouse.passing(), CorrelationPolicy.DEFAULTS);
+        return RootCause.estimate(List.of(failures), warehouse.evidence());
     }
 
     @Test
@@ -156,14 +155,11 @@ class RootCauseTest {
                     warehouse.test(urn).id(), CheckKind.DATA_TEST, Warehouse.at("03:00"), Habit.NONE));
         };
 
-        new RootCause()
-                .estimate(
-                        List.of(
-                                warehouse.test("leaf1").failed("02:14", "01:14"),
-                                warehouse.test("leaf2").failed("02:14", "01:14")),
-                        warehouse.graph(),
-                        counting,
-                        CorrelationPolicy.DEFAULTS);
+        RootCause.estimate(
+                List.of(
+                        warehouse.test("leaf1").failed("02:14", "01:14"),
+                        warehouse.test("leaf2").failed("02:14", "01:14")),
+                new Evidence(warehouse.graph(), counting, CorrelationPolicy.DEFAULTS));
 
         assertThat(read[0]).isLessThanOrEqualTo(CorrelationPolicy.DEFAULTS.maxPassing() + 2);
     }

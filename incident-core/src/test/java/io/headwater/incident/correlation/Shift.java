@@ -36,7 +36,7 @@ final class Shift {
 
     Placement place(List<Failure> batch) {
         List<OpenStory> near = neighbourhood.near(batch).stream().map(open::get).toList();
-        Placement placement = correlator.place(batch, near, graph, passing, policy);
+        Placement placement = correlator.place(batch, near, evidence());
         List<String> touched = new ArrayList<>();
         for (Placement.Group group : placement.groups()) {
             String incident =
@@ -64,13 +64,17 @@ final class Shift {
     }
 
     Estimate estimate(OpenStory story) {
-        return new RootCause().estimate(story.failures(), graph, passing, policy);
+        return RootCause.estimate(story.failures(), evidence());
+    }
+
+    private Evidence evidence() {
+        return new Evidence(graph, passing, policy);
     }
 
     private void merge(String incident) {
         while (open.containsKey(incident)) {
             OpenStory story = open.get(incident);
-            Merger merger = new Merger(graph, passing, policy);
+            Merger merger = new Merger(evidence());
             Optional<MergeReason> merge = neighbourhood.near(story.failures()).stream()
                     .filter(other -> !other.equals(story.incident()))
                     .flatMap(other -> merger.mergeable(story, open.get(other)).stream())

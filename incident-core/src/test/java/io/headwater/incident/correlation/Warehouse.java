@@ -77,6 +77,10 @@ public final class Warehouse {
         return graph;
     }
 
+    Evidence evidence() {
+        return new Evidence(graph(), passing(), CorrelationPolicy.DEFAULTS);
+    }
+
     /** What was said to pass and to be built, as far as it was said. */
     public PassingChecks passing() {
         return new PassingChecks() {
