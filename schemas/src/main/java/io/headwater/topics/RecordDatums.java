@@ -4,6 +4,7 @@ import io.apicurio.registry.serde.avro.AvroDatumProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -25,10 +26,18 @@ import org.apache.avro.specific.SpecificRecord;
 public final class RecordDatums implements AvroDatumProvider<SpecificRecord> {
     static final SpecificData DATA = data();
 
+    private static final int MOST_INSTANCES = 256;
+
     /** By schema: making one costs far more than using it, and each may serve several threads. */
     private final Map<Schema, DatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
 
     private final Map<Schema, DatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
+
+    /**
+     * The same for schemas that came before as this very object, copied for each more: who decodes keeps one of each, and
+     * comparing two field by field costs as much as reading a record.
+     */
+    private volatile Map<Schema, DatumReader<SpecificRecord>> readersByInstance = new IdentityHashMap<>();
 
     @Override
     public DatumWriter<SpecificRecord> createDatumWriter(SpecificRecord value, Schema schema) {
@@ -38,7 +47,18 @@ public final class RecordDatums implements AvroDatumProvider<SpecificRecord> {
     /** Into our version of the record; what a newer writer added is skipped. */
     @Override
     public DatumReader<SpecificRecord> createDatumReader(Schema written) {
-        return readers.computeIfAbsent(written, RecordDatums::reader);
+        DatumReader<SpecificRecord> known = readersByInstance.get(written);
+        return known == null ? remember(written) : known;
+    }
+
+    private synchronized DatumReader<SpecificRecord> remember(Schema written) {
+        DatumReader<SpecificRecord> reader = readers.computeIfAbsent(written, RecordDatums::reader);
+        if (readersByInstance.size() < MOST_INSTANCES) {
+            Map<Schema, DatumReader<SpecificRecord>> more = new IdentityHashMap<>(readersByInstance);
+            more.put(written, reader);
+            readersByInstance = more;
+        }
+        return reader;
     }
 
     @Override
