@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -80,6 +83,17 @@ final class Rig implements AutoCloseable {
                         "partitioner.class", WorkspacePartitioner.class.getName()),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** Sends many; returns when the broker has all of them. */
+    void send(Consumer<Consumer<ProducerRecord<String, byte[]>>> many) {
+        AtomicReference<Exception> failed = new AtomicReference<>();
+        try (KafkaProducer<String, byte[]> producer = producer(Duration.ofMillis(20))) {
+            many.accept(record -> producer.send(record, (place, failure) -> failed.compareAndSet(null, failure)));
+        }
+        if (failed.get() != null) {
+            throw new IllegalStateException("the broker did not take all of the load", failed.get());
+        }
     }
 
     /** How many records of data the topic has been given; its inputs are not written in transactions. */

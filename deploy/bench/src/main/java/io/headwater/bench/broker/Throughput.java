@@ -4,7 +4,6 @@ import io.headwater.bench.Progress;
 import io.headwater.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
-import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
  * How fast each topology works off the same backlog of outcomes: between two commits, the first after two thirds of it, when
@@ -27,9 +26,7 @@ final class Throughput {
 
     /** Gives lineage to the incident topology; its graph is read back from its store at its next start. */
     void prepare() throws IOException, InterruptedException {
-        try (KafkaProducer<String, byte[]> producer = rig.producer(Duration.ofMillis(20))) {
-            load.lineage(producer::send);
-        }
+        rig.send(load::lineage);
         try (RunningTopology running = RunningTopology.start(Kind.INCIDENT, rig)) {
             await(running, Kind.INCIDENT, Topics.ASSETS.name(), Load.assets());
         }
@@ -37,11 +34,11 @@ final class Throughput {
 
     /** Puts so many rounds, from that one on, on the topic; every topology has them before it from then on. */
     void backlog(int from, int rounds) {
-        try (KafkaProducer<String, byte[]> producer = rig.producer(Duration.ofMillis(20))) {
+        rig.send(send -> {
             for (int round = from; round < from + rounds; round++) {
-                load.round(round, producer::send);
+                load.round(round, send);
             }
-        }
+        });
         backlog = (long) rounds * Load.outcomesPerRound();
     }
 
