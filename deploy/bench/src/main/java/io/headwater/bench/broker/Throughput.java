@@ -32,10 +32,10 @@ final class Throughput {
         }
     }
 
-    /** Puts so many rounds, from that one on, on the topic; every topology has them before it from then on. */
-    void backlog(int from, int rounds) {
+    /** Puts so many rounds on the topic; every topology has them before it. */
+    void backlog(int rounds) {
         rig.send(send -> {
-            for (int round = from; round < from + rounds; round++) {
+            for (int round = 0; round < rounds; round++) {
                 load.round(round, send);
             }
         });
