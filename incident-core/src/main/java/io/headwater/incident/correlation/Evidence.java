@@ -10,6 +10,7 @@ import it.unimi.dsi.fastutil.objects.Object2IntMap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Evidence {
     private final Map<String, List<Passing>> passingOn = new HashMap<>();
     private final Map<String, List<Below>> passingBelow = new HashMap<>();
     private final Map<CheckId, Habit> habits = new HashMap<>();
+    private final Map<Failure, Boolean> missing = new IdentityHashMap<>();
     private final Carriage carriage;
     private final Map<Look, Map<String, Instant>> states = new HashMap<>();
 
@@ -87,11 +89,21 @@ final class Evidence {
 
     /** Price of the failure as an effect, {@code hops} below; the onset, which may add a flip, left out. */
     long failed(Failure failure, int hops, Crowd crowd) {
-        long home = prices.near(failure.kind(), 0);
-        boolean sibling = hops == 1 && failure.kind() == CheckKind.BUILD && crowd.saysTheSame(failure);
-        long near = sibling ? prices.siblingBuild() : prices.near(failure.kind(), hops, habit(failure));
-        long further = crowd.shareOnAsset(near - home, failure);
+        long home = near(failure, 0, crowd);
+        long further = crowd.shareOnAsset(near(failure, hops, crowd) - home, failure);
         return home + further + crowd.share(prices.fade(failure.kind(), hops));
+    }
+
+    /** By its kind and its check's past; of a failed build, by what it says. */
+    private long near(Failure failure, int hops, Crowd crowd) {
+        if (hops == 1 && failure.kind() == CheckKind.BUILD && crowd.saysTheSame(failure)) {
+            return prices.siblingBuild();
+        }
+        return missesWhatItReads(failure) ? prices.missing(hops) : prices.near(failure.kind(), hops, habit(failure));
+    }
+
+    boolean missesWhatItReads(Failure failure) {
+        return failure.kind() == CheckKind.BUILD && missing.computeIfAbsent(failure, ErrorText::missesWhatItReads);
     }
 
     private Habit habit(Failure failure) {

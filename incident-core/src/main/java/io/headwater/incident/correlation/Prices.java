@@ -19,6 +19,9 @@ public final class Prices {
     /** Two builds that miss the same column hardly miss it for two reasons. */
     private static final long SIBLING_BUILD = micro(-StrictMath.log(0.80));
 
+    /** A build that misses what it reads: changed above it more often than in its own text. By hops, as far as it differs. */
+    private static final long[] MISSING = {micro(-StrictMath.log(0.25)), micro(-StrictMath.log(0.60))};
+
     /** What was learnt of a single check weighs as much as the table once it was seen so often. */
     private static final int PRIOR = 8;
 
@@ -100,6 +103,11 @@ public final class Prices {
     /** Price of a failed build just below the cause where another says the same: they stumble over one thing. */
     long siblingBuild() {
         return SIBLING_BUILD;
+    }
+
+    /** Price of a build that failed because a column or relation it reads is not there. */
+    long missing(int hops) {
+        return hops < MISSING.length ? MISSING[hops] : near(CheckKind.BUILD, hops);
     }
 
     /** Price of a failure {@code hops} below the cause, decay left out. */

@@ -88,7 +88,15 @@ final class Reasons {
         if (most == flips) {
             return passedAfterOnset(story, failures, evidence);
         }
-        return most == passed ? stillPassed(story, best, failures, evidence) : new Reason.Further();
+        if (most == passed) {
+            return stillPassed(story, best, failures, evidence);
+        }
+        return missesWhatItReads(story, failures, evidence) ? new Reason.MissesWhatItReads() : new Reason.Further();
+    }
+
+    private static boolean missesWhatItReads(Story story, List<Failure> failures, Evidence evidence) {
+        return failures.stream()
+                .anyMatch(failure -> evidence.hops(story.place(), failure) == 0 && evidence.missesWhatItReads(failure));
     }
 
     private static Reason passedAfterOnset(Story story, List<Failure> failures, Evidence evidence) {
