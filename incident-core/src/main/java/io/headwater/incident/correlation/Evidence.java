@@ -110,9 +110,14 @@ final class Evidence {
         return habits.computeIfAbsent(failure.check(), passing::habit);
     }
 
-    /** The latest the place can have broken if the failure is its effect. */
+    /**
+     * The latest the place can have broken if the failure is its effect. A monitor looks beside all runs, by a clock of its
+     * own: a build dated up to {@code clockSkew} after it may be what it saw.
+     */
     Instant brokenBy(String place, Failure failure) {
-        return stateSeen(place, failure, failure.since(), true);
+        boolean ownClock = failure.kind() == CheckKind.MONITOR;
+        Instant since = ownClock ? failure.since().plus(policy.clockSkew()) : failure.since();
+        return stateSeen(place, failure, since, true);
     }
 
     /** The state of the place that the failing check last passed on. */
