@@ -77,7 +77,7 @@ final class Reasons {
         long unexplained = story.unexplained() - best.unexplained();
         long flips = story.flips() - best.flips();
         long passed = story.passed() - best.passed();
-        long failed = story.failed() - best.failed();
+        long failed = story.failed() + story.unseen() - best.failed() - best.unseen();
         long most = Math.max(Math.max(unexplained, flips), Math.max(passed, failed));
         if (most <= 0) {
             return new Reason.Further();
