@@ -1,6 +1,7 @@
 package io.headwater.incident.correlation;
 
 import io.headwater.incident.correlation.Carriage.Look;
+import io.headwater.incident.correlation.ErrorText.Blames;
 import io.headwater.incident.correlation.PassingChecks.Passing;
 import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckId;
@@ -38,7 +39,7 @@ final class Evidence {
     private final Map<String, List<Passing>> passingOn = new HashMap<>();
     private final Map<String, List<Below>> passingBelow = new HashMap<>();
     private final Map<CheckId, Habit> habits = new HashMap<>();
-    private final Map<Failure, Boolean> missing = new IdentityHashMap<>();
+    private final Map<Failure, Blames> blames = new IdentityHashMap<>();
     private final Carriage carriage;
     private final Map<Look, Map<String, Instant>> states = new HashMap<>();
 
@@ -96,14 +97,23 @@ final class Evidence {
 
     /** By its kind and its check's past; of a failed build, by what it says. */
     private long near(Failure failure, int hops, Crowd crowd) {
-        if (hops == 1 && failure.kind() == CheckKind.BUILD && crowd.saysTheSame(failure)) {
-            return prices.siblingBuild();
-        }
-        return missesWhatItReads(failure) ? prices.missing(hops) : prices.near(failure.kind(), hops, habit(failure));
+        return failure.kind() == CheckKind.BUILD && hops < 2 && blames(failure) != Blames.NOBODY
+                ? told(failure, hops, crowd)
+                : prices.near(failure.kind(), hops, habit(failure));
     }
 
-    boolean missesWhatItReads(Failure failure) {
-        return failure.kind() == CheckKind.BUILD && missing.computeIfAbsent(failure, ErrorText::missesWhatItReads);
+    private long told(Failure failure, int hops, Crowd crowd) {
+        if (hops == 1 && crowd.saysTheSame(failure)) {
+            return prices.siblingBuild();
+        }
+        if (blames(failure) == Blames.WHAT_IS_ABOVE) {
+            return prices.missing(hops);
+        }
+        return hops == 0 ? prices.near(CheckKind.BUILD, 0) : prices.otherWordsBelow();
+    }
+
+    Blames blames(Failure failure) {
+        return blames.computeIfAbsent(failure, ErrorText::blames);
     }
 
     private Habit habit(Failure failure) {

@@ -96,7 +96,8 @@ final class Reasons {
 
     private static boolean missesWhatItReads(Story story, List<Failure> failures, Evidence evidence) {
         return failures.stream()
-                .anyMatch(failure -> evidence.hops(story.place(), failure) == 0 && evidence.missesWhatItReads(failure));
+                .anyMatch(failure -> evidence.hops(story.place(), failure) == 0
+                        && evidence.blames(failure) == ErrorText.Blames.WHAT_IS_ABOVE);
     }
 
     private static Reason passedAfterOnset(Story story, List<Failure> failures, Evidence evidence) {

@@ -2,6 +2,7 @@ package io.headwater.incident.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.incident.correlation.ErrorText.Blames;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
 import java.util.List;
@@ -59,7 +60,7 @@ class ErrorTextTest {
 
         long same = price(warehouse, orders, refunds);
         long different = price(warehouse, orders, other);
-        assertThat(different - same).isEqualTo(2 * (1_386_294 - 223_144)); // -ln 0.25 and -ln 0.80
+        assertThat(different - same).isEqualTo(2 * (2_302_585 - 223_144)); // -ln 0.10 and -ln 0.80
     }
 
     @Test
@@ -71,6 +72,17 @@ class ErrorTextTest {
                 .containsExactly(Warehouse.urn("stg_orders"));
         assertThat(causes(warehouse, build("orders", "out of memory"), test))
                 .containsExactly(Warehouse.urn("orders"), Warehouse.urn("refunds"));
+    }
+
+    @Test
+    void a_build_that_fails_with_words_of_its_own_is_hardly_the_effect_of_what_is_above() {
+        Warehouse warehouse = Warehouse.of("orders > revenue");
+        Failure test = warehouse.test("orders").failed("02:14", "01:14");
+
+        assertThat(causes(warehouse, test, build("revenue", "out of memory")))
+                .containsExactly(Warehouse.urn("orders"), Warehouse.urn("revenue"));
+        assertThat(causes(warehouse, test, build("revenue", "column \"amount\" does not exist")))
+                .containsExactly(Warehouse.urn("orders"));
     }
 
     @Test
@@ -106,13 +118,26 @@ class ErrorTextTest {
                 "Invalid column name 'amount'."
             })
     void each_warehouse_has_its_own_words_for_what_is_missing(String message) {
-        assertThat(ErrorText.missesWhatItReads(build("revenue", message))).isTrue();
+        assertThat(ErrorText.blames(build("revenue", message))).isEqualTo(Blames.WHAT_IS_ABOVE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"division by zero", "Query timed out after 300 s", "role \"loader\" does not exist"})
-    void other_errors_miss_nothing(String message) {
-        assertThat(ErrorText.missesWhatItReads(build("revenue", message))).isFalse();
+    @ValueSource(
+            strings = {
+                "division by zero",
+                "Database Error in model revenue (models/revenue.sql)\n  out of memory",
+                "Database Error in model revenue: division by zero",
+                "Query timed out after 300 s",
+                "role \"loader\" does not exist"
+            })
+    void other_errors_are_a_builds_own(String message) {
+        assertThat(ErrorText.blames(build("revenue", message))).isEqualTo(Blames.ITSELF);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.revenue FAILED", "Database Error in model revenue (models/revenue.sql)", " "})
+    void who_says_no_more_than_that_it_failed_blames_nobody(String message) {
+        assertThat(ErrorText.blames(build("revenue", message))).isEqualTo(Blames.NOBODY);
     }
 
     private static List<String> causes(Warehouse warehouse, Failure... failures) {
