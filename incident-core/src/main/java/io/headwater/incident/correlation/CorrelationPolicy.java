@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param reopenWindow how long after its resolution an incident can come back
  * @param runWait how long a run's outcomes wait for the rest of the run (arrival time)
  * @param groupWait how long a new incident waits before it is announced (arrival time)
+ * @param clockSkew by how much a monitor's clock may be behind that of the builds it looks at
  */
 public record CorrelationPolicy(
         Prices prices,
@@ -25,7 +26,8 @@ public record CorrelationPolicy(
         Duration window,
         Duration reopenWindow,
         Duration runWait,
-        Duration groupWait) {
+        Duration groupWait,
+        Duration clockSkew) {
     /** As measured on simulated storms; the package description says what the caps cost. */
     public static final CorrelationPolicy DEFAULTS = new CorrelationPolicy(
             Prices.DEFAULTS,
@@ -36,7 +38,8 @@ public record CorrelationPolicy(
             Duration.ofHours(12),
             Duration.ofHours(24),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2));
 
     public CorrelationPolicy {
         Objects.requireNonNull(prices, "prices");
@@ -48,6 +51,7 @@ public record CorrelationPolicy(
         Objects.requireNonNull(reopenWindow, "reopenWindow");
         Objects.requireNonNull(runWait, "runWait");
         Objects.requireNonNull(groupWait, "groupWait");
+        Objects.requireNonNull(clockSkew, "clockSkew");
     }
 
     private static void requireWithin(String name, int value, int max) {

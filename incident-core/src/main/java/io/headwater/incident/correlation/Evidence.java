@@ -1,6 +1,7 @@
 package io.headwater.incident.correlation;
 
 import io.headwater.incident.correlation.Carriage.Look;
+import io.headwater.incident.correlation.ErrorText.Blames;
 import io.headwater.incident.correlation.PassingChecks.Passing;
 import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckId;
@@ -10,6 +11,7 @@ import it.unimi.dsi.fastutil.objects.Object2IntMap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ public final class Evidence {
     private final Map<String, List<Passing>> passingOn = new HashMap<>();
     private final Map<String, List<Below>> passingBelow = new HashMap<>();
     private final Map<CheckId, Habit> habits = new HashMap<>();
+    private final Map<Failure, Blames> blames = new IdentityHashMap<>();
     private final Carriage carriage;
     private final Map<Look, Map<String, Instant>> states = new HashMap<>();
 
@@ -87,20 +90,44 @@ public final class Evidence {
 
     /** Price of the failure as an effect, {@code hops} below; the onset, which may add a flip, left out. */
     long failed(Failure failure, int hops, Crowd crowd) {
-        long home = prices.near(failure.kind(), 0);
-        boolean sibling = hops == 1 && failure.kind() == CheckKind.BUILD && crowd.saysTheSame(failure);
-        long near = sibling ? prices.siblingBuild() : prices.near(failure.kind(), hops, habit(failure));
-        long further = crowd.shareOnAsset(near - home, failure);
+        long home = near(failure, 0, crowd);
+        long further = crowd.shareOnAsset(near(failure, hops, crowd) - home, failure);
         return home + further + crowd.share(prices.fade(failure.kind(), hops));
+    }
+
+    /** By its kind and its check's past; of a failed build, by what it says. */
+    private long near(Failure failure, int hops, Crowd crowd) {
+        return failure.kind() == CheckKind.BUILD && hops < 2 && blames(failure) != Blames.NOBODY
+                ? told(failure, hops, crowd)
+                : prices.near(failure.kind(), hops, habit(failure));
+    }
+
+    private long told(Failure failure, int hops, Crowd crowd) {
+        if (hops == 1 && crowd.saysTheSame(failure)) {
+            return prices.siblingBuild();
+        }
+        if (blames(failure) == Blames.WHAT_IS_ABOVE) {
+            return prices.missing(hops);
+        }
+        return hops == 0 ? prices.near(CheckKind.BUILD, 0) : prices.otherWordsBelow();
+    }
+
+    Blames blames(Failure failure) {
+        return blames.computeIfAbsent(failure, ErrorText::blames);
     }
 
     private Habit habit(Failure failure) {
         return habits.computeIfAbsent(failure.check(), passing::habit);
     }
 
-    /** The latest the place can have broken if the failure is its effect. */
+    /**
+     * The latest the place can have broken if the failure is its effect. A monitor looks beside all runs, by a clock of its
+     * own: a build dated up to {@code clockSkew} after it may be what it saw.
+     */
     Instant brokenBy(String place, Failure failure) {
-        return stateSeen(place, failure, failure.since(), true);
+        boolean ownClock = failure.kind() == CheckKind.MONITOR;
+        Instant since = ownClock ? failure.since().plus(policy.clockSkew()) : failure.since();
+        return stateSeen(place, failure, since, true);
     }
 
     /** The state of the place that the failing check last passed on. */

@@ -19,6 +19,12 @@ public final class Prices {
     /** Two builds that miss the same column hardly miss it for two reasons. */
     private static final long SIBLING_BUILD = micro(-StrictMath.log(0.80));
 
+    /** A build that misses what it reads: changed above it more often than in its own text. By hops, 0 and 1. */
+    private static final long[] MISSING = {micro(-StrictMath.log(0.25)), micro(-StrictMath.log(0.60))};
+
+    /** A build that failed with other words: too long, out of memory, divided by zero; rarely something above it did that. */
+    private static final long OTHER_WORDS_BELOW = micro(-StrictMath.log(0.10));
+
     /** What was learnt of a single check weighs as much as the table once it was seen so often. */
     private static final int PRIOR = 8;
 
@@ -100,6 +106,16 @@ public final class Prices {
     /** Price of a failed build just below the cause where another says the same: they stumble over one thing. */
     long siblingBuild() {
         return SIBLING_BUILD;
+    }
+
+    /** Price of a build, on the cause or just below it, that failed because a column or relation it reads is not there. */
+    long missing(int hops) {
+        return MISSING[hops];
+    }
+
+    /** Price of a build just below the cause that failed with words that speak of nothing missing. */
+    long otherWordsBelow() {
+        return OTHER_WORDS_BELOW;
     }
 
     /** Price of a failure {@code hops} below the cause, decay left out. */

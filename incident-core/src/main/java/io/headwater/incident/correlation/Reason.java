@@ -86,6 +86,14 @@ public sealed interface Reason {
         }
     }
 
+    /** The build that failed on it misses a column or relation, which something above makes. */
+    record MissesWhatItReads() implements Reason {
+        @Override
+        public String words() {
+            return "its build misses what something above it makes";
+        }
+    }
+
     /** The failing checks are further from it. */
     record Further() implements Reason {
         @Override

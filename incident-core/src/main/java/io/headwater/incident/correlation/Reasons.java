@@ -77,7 +77,7 @@ final class Reasons {
         long unexplained = story.unexplained() - best.unexplained();
         long flips = story.flips() - best.flips();
         long passed = story.passed() - best.passed();
-        long failed = story.failed() - best.failed();
+        long failed = story.failed() + story.unseen() - best.failed() - best.unseen();
         long most = Math.max(Math.max(unexplained, flips), Math.max(passed, failed));
         if (most <= 0) {
             return new Reason.Further();
@@ -88,7 +88,16 @@ final class Reasons {
         if (most == flips) {
             return passedAfterOnset(story, failures, evidence);
         }
-        return most == passed ? stillPassed(story, best, failures, evidence) : new Reason.Further();
+        if (most == passed) {
+            return stillPassed(story, best, failures, evidence);
+        }
+        return missesWhatItReads(story, failures, evidence) ? new Reason.MissesWhatItReads() : new Reason.Further();
+    }
+
+    private static boolean missesWhatItReads(Story story, List<Failure> failures, Evidence evidence) {
+        return failures.stream()
+                .anyMatch(failure -> evidence.hops(story.place(), failure) == 0
+                        && evidence.blames(failure) == ErrorText.Blames.WHAT_IS_ABOVE);
     }
 
     private static Reason passedAfterOnset(Story story, List<Failure> failures, Evidence evidence) {

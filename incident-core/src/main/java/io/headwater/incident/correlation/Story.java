@@ -13,6 +13,7 @@ import java.util.Set;
  * @param onset the latest it can have broken: the data of the earliest failure it explains is from then
  * @param explains how many of {@code of} failures lie on or below the place
  * @param home how many of them lie on it
+ * @param nearest hops to the nearest one explained
  * @param furthest hops to the furthest one explained
  * @param hops all hops added up
  * @param failed price of the failures explained, without flips
@@ -26,6 +27,7 @@ record Story(
         int explains,
         int of,
         int home,
+        int nearest,
         int furthest,
         int hops,
         long cause,
@@ -36,17 +38,29 @@ record Story(
     /** Chosen on storms: at 2 to 4 nats one cause without noise stays one incident, and overlapping ones stay apart. */
     private static final long PASSED_AT_MOST = 3_000_000;
 
+    /**
+     * For each hop that trouble went unseen: of silent places that explain the same, the nearest is where to look first, and
+     * those above it stand behind it.
+     */
+    private static final long UNSEEN = 250_000;
+
     /** The cheapest first; ties by nearness, then URN. */
     static final Comparator<Story> ORDER =
             Comparator.comparingLong(Story::cost).thenComparingInt(Story::hops).thenComparing(Story::place);
 
     long cost() {
-        return cause + failed + flips + unexplained + passed;
+        return cause + failed + flips + unexplained + passed + unseen();
+    }
+
+    /** The price of how far trouble went before anything showed it. */
+    long unseen() {
+        return nearest * UNSEEN;
     }
 
     /**
      * What it costs where the question is not which place broke but whether that is one story with others. What passes
-     * below a hub are many looks at few things: however many, they do not split what one cause explains.
+     * below a hub are many looks at few things: however many, they do not split what one cause explains. Nor does a cause
+     * that shows on nothing near it.
      */
     long costOfTelling() {
         return cause + failed + flips + unexplained + tempered(passed);
@@ -68,6 +82,7 @@ record Story(
         Instant onset = notAfter;
         int explains = 0;
         int home = 0;
+        int nearest = Integer.MAX_VALUE;
         int furthest = 0;
         int sum = 0;
         long failed = 0;
@@ -76,6 +91,7 @@ record Story(
             if (hops >= 0) {
                 explains++;
                 home += hops == 0 ? 1 : 0;
+                nearest = Math.min(nearest, hops);
                 furthest = Math.max(furthest, hops);
                 sum += hops;
                 failed += evidence.failed(failure, hops, crowd);
@@ -93,13 +109,26 @@ record Story(
         long unexplained = (failures.size() - explains) * evidence.prices().unexplained();
         long cause = evidence.prices().cause();
         return new Story(
-                place, onset, explains, failures.size(), home, furthest, sum, cause, failed, flips, unexplained, 0);
+                place,
+                onset,
+                explains,
+                failures.size(),
+                home,
+                nearest,
+                furthest,
+                sum,
+                cause,
+                failed,
+                flips,
+                unexplained,
+                0);
     }
 
     /** The whole story: what still passes weighed too. */
     Story weighed(Set<CheckId> failing, Evidence evidence) {
         long passing = evidence.passed(place, onset, failing);
-        return new Story(place, onset, explains, of, home, furthest, hops, cause, failed, flips, unexplained, passing);
+        return new Story(
+                place, onset, explains, of, home, nearest, furthest, hops, cause, failed, flips, unexplained, passing);
     }
 
     static Set<CheckId> checks(List<Failure> failures) {

@@ -113,7 +113,8 @@ public final class Policies {
                 duration(spec, "window", shipped.window()),
                 duration(spec, "reopenWindow", shipped.reopenWindow()),
                 duration(spec, "runWait", shipped.runWait()),
-                duration(spec, "groupWait", shipped.groupWait()));
+                duration(spec, "groupWait", shipped.groupWait()),
+                duration(spec, "clockSkew", shipped.clockSkew()));
     }
 
     private static double number(Map<String, Object> spec, String field, double otherwise) {

@@ -62,6 +62,30 @@ class CarriageTest {
     }
 
     @Test
+    void a_monitor_dated_just_before_a_build_may_have_seen_what_that_build_made() {
+        warehouse.built("orders", "00:05", "02:05");
+        Shift shift = Shift.at(warehouse);
+        shift.place(warehouse.monitor("orders").failed("02:04"));
+        shift.place(
+                warehouse.test("orders").failed("02:06", "00:06"),
+                warehouse.test("orders").named("other").failed("02:06", "00:06"));
+
+        assertThat(shift.open()).hasSize(1);
+    }
+
+    @Test
+    void a_monitor_dated_well_before_a_build_saw_what_was_there_before() {
+        warehouse.built("orders", "00:05", "02:05");
+        Shift shift = Shift.at(warehouse);
+        shift.place(warehouse.monitor("orders").failed("02:01"));
+        shift.place(
+                warehouse.test("orders").failed("02:06", "00:06"),
+                warehouse.test("orders").named("other").failed("02:06", "00:06"));
+
+        assertThat(shift.open()).hasSize(2);
+    }
+
+    @Test
     void a_build_reads_its_upstreams_as_they_are_while_it_runs() {
         warehouse.built("orders", "00:05", "02:05");
         warehouse.built("revenue", "00:40");

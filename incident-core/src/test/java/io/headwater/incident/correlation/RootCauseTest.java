@@ -40,14 +40,16 @@ class RootCauseTest {
 
         assertThat(estimate.sentence())
                 .isEqualTo("grouped under `stg_orders`: explains 5 of 5 failing checks within 2 hops; all passed until"
-                        + " 02:05, first failure 02:14; the next best, `raw.orders`, costs 0.6 more because what"
+                        + " 02:05, first failure 02:14; the next best, `raw.orders`, costs 0.9 more because what"
                         + " fails lies further below it.");
     }
 
     @Test
     void what_passed_is_named_where_it_decided() {
         Warehouse warehouse = Warehouse.of("raw.orders > stg_orders > orders, refunds");
-        warehouse.freshness("raw.orders").passed("02:20");
+        for (String rule : List.of("unique", "not_null", "accepted", "recent")) {
+            warehouse.test("raw.orders").named(rule).passed("02:20");
+        }
 
         Estimate estimate = estimate(
                 warehouse,
@@ -58,7 +60,22 @@ class RootCauseTest {
         assertThat(estimate.sentence())
                 .isEqualTo("suspected to start at `stg_orders`: explains 2 of 2 failing checks within 1 hop; all"
                         + " passed until 02:05, first failure 02:14; no check on it failed; the next best,"
-                        + " `raw.orders`, costs 0.2 more because its freshness check passed at 02:20.");
+                        + " `raw.orders`, costs 0.8 more because its data test passed at 02:20.");
+    }
+
+    @Test
+    void of_silent_places_that_explain_the_same_the_nearest_is_named_though_tests_on_it_passed() {
+        Warehouse warehouse = Warehouse.of("raw.orders > stg_orders > orders, refunds");
+        for (String rule : List.of("unique", "not_null", "accepted", "recent")) {
+            warehouse.test("stg_orders").named(rule).passed("02:14");
+        }
+
+        Estimate estimate = estimate(
+                warehouse,
+                warehouse.test("orders").failed("02:14", "02:05"),
+                warehouse.test("refunds").failed("02:15", "02:06"));
+
+        assertThat(estimate.cause()).isEqualTo(urn("stg_orders"));
     }
 
     @Test
