@@ -157,6 +157,18 @@ class AnyNightProperties {
         assertThat(restarted.outputs).isEqualTo(play(happenings).outputs);
     }
 
+    /** The last looks at incidents among it: an engine that starts anew before each input has none. */
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void what_lives_in_memory_only_saves_time_and_changes_nothing(@ForAll("nights") List<Happening> happenings) {
+        Night forgetful = warehouse();
+        for (Happening happening : happenings) {
+            forgetful.restart();
+            happening.to(forgetful);
+        }
+
+        assertThat(forgetful.outputs).isEqualTo(play(happenings).outputs);
+    }
+
     private static Night play(List<Happening> happenings) {
         Night night = warehouse();
         happenings.forEach(happening -> happening.to(night));

@@ -35,6 +35,13 @@ class UnknownAssetTest {
         assertThat(night.incident().rootCauses()).containsExactly(Warehouse.urn("orders"));
         assertThat(night.incident().impact().dashboardCount()).isEqualTo(1);
         assertThat(night.events(IncidentOpened.class)).hasSize(1);
+        assertThat(night.state
+                        .assets()
+                        .get(Warehouse.urn("orders"))
+                        .orElseThrow()
+                        .checks())
+                .as("its asset knows of the check before the next outcome")
+                .containsExactly("monte-carlo/volume_orders");
     }
 
     @Test
