@@ -25,6 +25,8 @@
  *       two flips, so that an incident always has an estimate.
  *   <li>Times are compared at the place that is tried: a check's pass and failure count for the state of that place which
  *       builds had carried down to it ({@code Carriage}).
+ *   <li>Of silent places the nearest is the better name, but how far trouble went unseen does not part what is one story:
+ *       {@code Story.cost} counts it, {@code Story.costOfTelling} does not.
  *   <li>What passes decides which place it was in full, but whether it is one story only up to a bound ({@code Story}).
  *   <li>What was learnt of single checks comes in at {@code Evidence}; an exact search would at {@code Placing}.
  * </ul>
