@@ -25,20 +25,29 @@ final class Intake {
     private final Names names;
     private final Silences silences;
     private final Runs runs;
+    private final LoneRuns loneRuns;
     private final Placer placer;
     private final Settlement settlement;
 
-    Intake(Turn turn, Names names, Silences silences, Runs runs, Placer placer, Settlement settlement) {
+    Intake(
+            Turn turn,
+            Names names,
+            Silences silences,
+            Runs runs,
+            LoneRuns loneRuns,
+            Placer placer,
+            Settlement settlement) {
         this.turn = turn;
         this.names = names;
         this.silences = silences;
         this.runs = runs;
+        this.loneRuns = loneRuns;
         this.placer = placer;
         this.settlement = settlement;
     }
 
     void accept(CheckOutcome outcome) {
-        List<CheckOutcome> spokenOf = runs.spokenOf(outcome);
+        List<CheckOutcome> spokenOf = loneRuns.spokenOf(outcome);
         if (spokenOf.isEmpty()) {
             one(outcome);
         } else {
@@ -67,7 +76,7 @@ final class Intake {
                 turn.at());
         row = assets.isEmpty() ? row : turn.watching(row, assets);
         turn.put(row);
-        runs.remember(outcome);
+        loneRuns.remember(outcome);
         boolean counted =
                 outcome.status().isAlert() && last.filter(Delivery::alerted).isEmpty();
         boolean waits = runs.arrived(outcome, last.isEmpty());
@@ -136,7 +145,7 @@ final class Intake {
     }
 
     private void fail(CheckRow row, CheckOutcome outcome, boolean counted, boolean waits) {
-        if (runs.closedBefore(outcome)) {
+        if (loneRuns.closedBefore(outcome)) {
             decided(outcome, Output.Kind.HISTORY_ONLY, "its source had closed it before it arrived");
             return;
         }

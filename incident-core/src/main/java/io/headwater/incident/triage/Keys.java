@@ -17,6 +17,7 @@ final class Keys {
     static final String SNOOZE = "snooze";
     static final String REOPENABLE = "reopenable";
     static final String FORGET_RUN = "forget-run";
+    static final String FORGET_HEARD = "forget-heard";
     static final String OVERDUE = "overdue";
     static final String FLAPPING = "flapping";
     static final String SILENCE = "silence";
@@ -28,6 +29,7 @@ final class Keys {
     static final String CAUSE = "cause";
     static final String RUN_OF = "run-of";
     static final String RUN_CLOSED = "run-closed";
+    static final String RUN_HEARD = "run-heard";
     static final String NAMED = "named";
     static final String IMPACT = "impact";
     static final String COMMAND = "command";

@@ -65,6 +65,7 @@ final class Merging {
         cancelTimers(from);
         statuses.touch(from, Optional.empty(), new TreeMap<>());
         looks.forget(from);
+        Sharing.forget(turn.state(), from);
     }
 
     /** Its check joins the other with what it brings; one that both know keeps the other's place. */

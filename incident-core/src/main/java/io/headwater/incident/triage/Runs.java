@@ -1,7 +1,5 @@
 package io.headwater.incident.triage;
 
-import io.headwater.incident.outcome.CheckHistory;
-import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckOutcome;
 import java.time.Duration;
@@ -113,61 +111,6 @@ final class Runs {
         }
         placer.place(batch);
         row.settle().forEach(settlement::settle);
-    }
-
-    /** Keeps which checks spoke in the run of an outcome that stands alone. */
-    void remember(CheckOutcome outcome) {
-        if (outcome.runSize().isEmpty()) {
-            turn.state()
-                    .index()
-                    .put(
-                            Keys.of(
-                                    Keys.RUN_OF,
-                                    outcome.id().source(),
-                                    outcome.run(),
-                                    outcome.id().check()),
-                            "");
-        }
-    }
-
-    /**
-     * An outcome that names no subject and whose check is not known, but whose run is, speaks of every check of that run:
-     * a later word about a Monte Carlo incident that gives its id only. Empty where it speaks for itself.
-     */
-    List<CheckOutcome> spokenOf(CheckOutcome outcome) {
-        boolean bare = outcome.runSize().isEmpty() && outcome.subjects().isEmpty();
-        if (!bare
-                || turn.check(outcome.id())
-                        .filter(row -> !row.assets().isEmpty())
-                        .isPresent()) {
-            return List.of();
-        }
-        String source = outcome.id().source();
-        String prefix = Keys.prefix(Keys.RUN_OF, source, outcome.run());
-        List<CheckOutcome> about = new ArrayList<>();
-        for (Rows.Row<String> row : turn.state().index().startingWith(prefix)) {
-            CheckId id = new CheckId(source, Keys.rest(row.key(), prefix));
-            turn.check(id)
-                    .filter(check -> !id.equals(outcome.id()))
-                    .ifPresent(check -> about.add(outcome.about(id, check.name(), check.kind(), List.of())));
-        }
-        if (about.isEmpty() && CheckHistory.clears(outcome)) {
-            turn.state()
-                    .index()
-                    .put(
-                            Keys.of(Keys.RUN_CLOSED, source, outcome.run()),
-                            outcome.occurredAt().toString());
-        }
-        return about;
-    }
-
-    /** Whether the source closed the outcome's run in a word that came before it. */
-    boolean closedBefore(CheckOutcome outcome) {
-        Optional<String> closed =
-                turn.state().index().get(Keys.of(Keys.RUN_CLOSED, outcome.id().source(), outcome.run()));
-        return outcome.checkKind() == CheckKind.MONITOR
-                && closed.filter(at -> !outcome.occurredAt().isAfter(Instant.parse(at)))
-                        .isPresent();
     }
 
     static String waitingKey(String source, String run, String check) {

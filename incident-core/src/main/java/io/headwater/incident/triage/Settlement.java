@@ -163,6 +163,7 @@ final class Settlement {
         for (String kind : new String[] {Keys.ANNOUNCE, Keys.RESOLVE, Keys.WINDOW, Keys.QUIET, Keys.FLAPPING}) {
             turn.state().timers().cancel(Keys.timer(kind, id));
         }
+        Sharing.forget(turn.state(), id);
         if (turn.incident(id).status() == IncidentStatus.RESOLVED) {
             for (String urn : turn.incident(id).rootCauses()) {
                 turn.state().index().put(Keys.of(Keys.CAUSE, urn, id), "");

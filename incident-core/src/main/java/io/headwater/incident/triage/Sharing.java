@@ -36,6 +36,12 @@ final class Sharing {
         SharedSymptoms.of(held, holders, near, turn.evidence()).forEach(this::tellOnce);
     }
 
+    /** The incident is over: what it was told is told anew if it comes back. */
+    static void forget(TriageState state, String incident) {
+        state.index().startingWith(Keys.prefix(Keys.SHARED, incident)).forEach(row -> state.index()
+                .remove(row.key()));
+    }
+
     private void tellOnce(Shared shared) {
         String told = Keys.of(
                 Keys.SHARED, shared.incident(), shared.holder(), shared.check().toString());

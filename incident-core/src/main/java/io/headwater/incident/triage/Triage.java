@@ -107,6 +107,7 @@ public final class Triage {
         final CommandDesk desk;
         final SilenceEnds silenceEnds;
         private final Runs runs;
+        private final LoneRuns loneRuns;
         private final Placer placer;
         private final Settlement settlement;
 
@@ -123,7 +124,8 @@ public final class Triage {
                     turn, silences, causes, merging, new Assessment(turn, statuses, priorities, views, looks));
             placer = new Placer(turn, names, silences, causes, reopener, settlement);
             runs = new Runs(turn, placer, settlement);
-            intake = new Intake(turn, names, silences, runs, placer, settlement);
+            loneRuns = new LoneRuns(turn);
+            intake = new Intake(turn, names, silences, runs, loneRuns, placer, settlement);
             lineage = new LineageChanges(turn, names, silences, placer, settlement, views);
             desk = new CommandDesk(turn, causes, merging, reopener, settlement);
             silenceEnds = new SilenceEnds(turn, book, silences, names, placer, settlement);
@@ -135,6 +137,7 @@ public final class Triage {
             switch (timer.name().substring(0, slash)) {
                 case Keys.RUN -> runs.due(id);
                 case Keys.FORGET_RUN -> runs.forget(id);
+                case Keys.FORGET_HEARD -> loneRuns.forgetOld();
                 case Keys.OVERDUE -> runs.overdue(id).ifPresent(intake::accept);
                 case Keys.PARKED -> placer.waitedLongEnough(id);
                 case Keys.ANNOUNCE -> settlement.announce(id);

@@ -62,6 +62,22 @@ class ClearingTest {
     }
 
     @Test
+    void which_checks_spoke_of_an_alert_is_known_for_thirty_days_after_it_was_heard_last() {
+        Say alert = Say.monitor("orders");
+        night.hear("02:15", alert.failed("mc-1", "02:14"));
+        night.until(night.now().plus(Duration.ofDays(20)));
+        night.hear(night.now(), Say.closed("investigating", alert.failed("mc-1", "02:14")));
+
+        night.until(night.now().plus(Duration.ofDays(29)));
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.RUN_OF))).hasSize(1);
+
+        night.until(night.now().plus(Duration.ofDays(3)));
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.RUN_OF))).isEmpty();
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.RUN_HEARD)))
+                .isEmpty();
+    }
+
+    @Test
     void a_resolution_that_comes_before_its_alert_leaves_nothing_to_open() {
         Say alert = new Say(Say.monitor("orders").kind(), "mc-1", List.of(), false);
         night.hear("02:15", Say.closed("fixed", alert.failed("mc-1", "02:20")));

@@ -124,6 +124,20 @@ class KinshipTest {
         assertThat(shared.with()).isEqualTo(night.holding("dbt/not_null_mart").id());
         assertThat(shared.meta().incident()).isNotEqualTo(shared.with());
         assertThat(shared.reason()).startsWith("it lies ").endsWith(" too");
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.SHARED))).hasSize(1);
+
+        night.run(
+                "04:15",
+                Say.test("raw.orders").passed("run-3", "04:14"),
+                Say.test("orders").passed("run-3", "04:14"),
+                Say.test("raw.hr").passed("run-3", "04:14"),
+                Say.test("hr").passed("run-3", "04:14"),
+                Say.test("people").passed("run-3", "04:14"),
+                Say.test("mart").passed("run-3", "04:14"));
+        assertThat(night.live()).noneMatch(Incident::isOpen);
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.SHARED)))
+                .as("what was told of incidents that are over")
+                .isEmpty();
     }
 
     @Test
