@@ -32,6 +32,7 @@ final class AssetStore implements AutoCloseable {
         Topology topology = new Topology();
         topology.addSource("in", new StringDeserializer(), new StringDeserializer(), "in");
         topology.addProcessor("triage", StoreHolder::new, "in");
+        topology.addStateStore(Stores.commits(), "triage");
         Stores.ofTriage().forEach(store -> topology.addStateStore(store.withLoggingDisabled(), "triage"));
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");

@@ -47,7 +47,7 @@ public final class TaskState {
     private final Table<HiddenRow> hidden;
     private final DueTimers timers;
 
-    /** The state behind a processor that the stores of {@link Stores#ofTriage()} are given to. */
+    /** The state behind a processor that {@link Stores#commits} and {@link Stores#ofTriage} are given to. */
     public TaskState(ProcessorContext<?, ?> context) {
         this.context = context;
         lineage = single(Stores.LINEAGE);
