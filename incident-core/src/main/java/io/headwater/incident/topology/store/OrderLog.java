@@ -9,10 +9,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What a task consumed, in its order. The open run lives in the task's store, so that it survives with the offsets it
- * tells of, or not at all; a closed one is an entry for {@code headwater.order.v1}, in the same transaction.
- *
- * <p>Holds no state of its own: several of one task over the same store write one log.
+ * What a task consumed, in its order. The open run is kept in the task's store before each commit, so that it survives with the
+ * offsets it tells of, or not at all; a closed one is an entry for {@code headwater.order.v1}, in the same transaction. One for
+ * each task: in between the run lives in memory.
  */
 public final class OrderLog {
     /** Name of the store. */
