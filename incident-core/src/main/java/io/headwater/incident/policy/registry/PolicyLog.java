@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The policies topic, written and read. Policies are few, so the whole topic is kept in memory ({@link PolicyBook}), read from
- * its start each time the service starts.
+ * its start each time the service starts; so are the people that they name.
  */
 @ApplicationScoped
 class PolicyLog {
@@ -41,6 +41,7 @@ class PolicyLog {
     private static final long ACK_SECONDS = 15;
 
     private final PolicyBook book = new PolicyBook();
+    private final KnownPeople known = new KnownPeople();
     private final RecordCodec codec;
     private final String bootstrapServers;
     private final WholeTopics log;
@@ -50,7 +51,7 @@ class PolicyLog {
     PolicyLog(RecordCodec codec, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.codec = codec;
         this.bootstrapServers = bootstrapServers;
-        this.log = new WholeTopics(bootstrapServers, List.of(Topics.POLICIES), this::take);
+        this.log = new WholeTopics(bootstrapServers, List.of(Topics.POLICIES, Topics.PEOPLE), this::take);
     }
 
     void start(@Observes StartupEvent starting) {
@@ -94,7 +95,7 @@ class PolicyLog {
     }
 
     /**
-     * Writes the people first, then the policy; returns once Kafka has both and the book shows the policy.
+     * Writes what is new of the people first, then the policy; returns once Kafka has both and the book shows the policy.
      *
      * @return whose document that version is: another's, where one was faster
      */
@@ -102,7 +103,8 @@ class PolicyLog {
         Outbound outbound = new Outbound(codec, "incident-core");
         Instant at = policy.getAppliedAt();
         String id = policy.getKind() + "/" + policy.getName() + "/" + policy.getVersion();
-        for (Person person : people) {
+        for (Person person :
+                people.stream().flatMap(met -> known.news(met).stream()).toList()) {
             String eventId = person.getPerson() + "-" + at.toEpochMilli();
             acknowledged(
                     outbound.record(Topics.PEOPLE, person.getWorkspace(), person.getPerson(), eventId, at, person));
@@ -127,14 +129,19 @@ class PolicyLog {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            return;
-        }
         try {
-            book.add(codec.decode(Topics.POLICIES, record.value(), Policy.class));
+            if (record.topic().equals(Topics.PEOPLE.name())) {
+                known.take(
+                        record.key(),
+                        record.value() == null ? null : codec.decode(Topics.PEOPLE, record.value(), Person.class));
+            } else if (record.value() != null) {
+                book.add(codec.decode(Topics.POLICIES, record.value(), Policy.class));
+            }
         } catch (UnreadableRecord bad) {
-            // incident-core's topology reads the same topic and keeps it as a dead letter; one is enough.
-            LOG.errorf("policy %s at offset %d cannot be read: %s", record.key(), record.offset(), bad.getMessage());
+            // Another reader of the same topic keeps it as a dead letter; one is enough.
+            LOG.errorf(
+                    "%s of %s at offset %d cannot be read: %s",
+                    record.key(), record.topic(), record.offset(), bad.getMessage());
         }
     }
 }
