@@ -24,7 +24,7 @@ final class LoneRuns {
         this.turn = turn;
     }
 
-    /** Keeps that the check of an outcome that stands alone spoke in its run. */
+    /** Keeps that the check of an alert that stands alone spoke in its run; of a pass there is nothing to say later. */
     void remember(CheckOutcome outcome) {
         if (outcome.runSize().isPresent()) {
             return;
@@ -33,7 +33,8 @@ final class LoneRuns {
         CheckId id = outcome.id();
         String row = Keys.of(Keys.RUN_OF, id.source(), outcome.run(), id.check());
         Optional<String> before = index.get(row);
-        if (before.filter(today()::equals).isEmpty()) {
+        boolean speaks = outcome.status().isAlert() || before.isPresent();
+        if (speaks && before.filter(today()::equals).isEmpty()) {
             before.ifPresent(day -> index.remove(Keys.of(Keys.RUN_HEARD, day, row)));
             index.put(row, today());
             forgetInTime(row);
