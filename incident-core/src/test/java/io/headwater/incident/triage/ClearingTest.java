@@ -78,6 +78,13 @@ class ClearingTest {
     }
 
     @Test
+    void of_a_lone_pass_no_run_is_kept() {
+        night.hear("02:15", Say.monitor("orders").passed("mc-0", "02:14"));
+
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.RUN_OF))).isEmpty();
+    }
+
+    @Test
     void a_resolution_that_comes_before_its_alert_leaves_nothing_to_open() {
         Say alert = new Say(Say.monitor("orders").kind(), "mc-1", List.of(), false);
         night.hear("02:15", Say.closed("fixed", alert.failed("mc-1", "02:20")));
