@@ -6,10 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * What a failed build says, without what names itself: lines that name its own model or files are left out, as are
- * numbers. Two that miss the same column or relation then say the same.
- */
+/** What a failed build says: whose trouble it speaks of, and whether two say the same. */
 final class ErrorText {
     private static final int LONGEST = 500;
     private static final int LONGEST_READ = 4_000;
@@ -34,6 +31,7 @@ final class ErrorText {
 
     private ErrorText() {}
 
+    /** Read from its first 4 000 characters. */
     static Blames blames(Failure failure) {
         if (failure.kind() != CheckKind.BUILD || failure.message().isEmpty()) {
             return Blames.NOBODY;
@@ -54,7 +52,10 @@ final class ErrorText {
         return more ? Blames.ITSELF : Blames.NOBODY;
     }
 
-    /** Empty for other kinds of checks, and where nothing else is said. */
+    /**
+     * Without what names itself: lines that name its own model or files are left out, as are numbers, so that two that miss
+     * the same column or relation say the same. Empty for other kinds of checks, and where nothing else is said.
+     */
     static Optional<String> of(Failure failure) {
         if (failure.kind() != CheckKind.BUILD) {
             return Optional.empty();

@@ -165,15 +165,10 @@ public final class CheckHistory {
     }
 
     private static List<Evaluation> evaluated(List<Evaluation> before, Evaluation evaluation) {
-        List<Evaluation> all = new ArrayList<>(before.size() + 1);
-        all.addAll(before);
-        if (!all.isEmpty() && !all.get(all.size() - 1).at().isBefore(evaluation.at())) {
-            all.removeIf(other -> other.at().equals(evaluation.at()));
-            all.add(evaluation);
-            all.sort(Comparator.comparing(Evaluation::at));
-        } else {
-            all.add(evaluation);
-        }
+        List<Evaluation> all = new ArrayList<>(before);
+        all.removeIf(other -> other.at().equals(evaluation.at()));
+        all.add(evaluation);
+        all.sort(Comparator.comparing(Evaluation::at));
         return all.subList(Math.max(0, all.size() - MAX_EVALUATIONS), all.size());
     }
 

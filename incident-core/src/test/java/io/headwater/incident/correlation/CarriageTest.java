@@ -63,26 +63,23 @@ class CarriageTest {
 
     @Test
     void a_monitor_dated_just_before_a_build_may_have_seen_what_that_build_made() {
-        warehouse.built("orders", "00:05", "02:05");
-        Shift shift = Shift.at(warehouse);
-        shift.place(warehouse.monitor("orders").failed("02:04"));
-        shift.place(
-                warehouse.test("orders").failed("02:06", "00:06"),
-                warehouse.test("orders").named("other").failed("02:06", "00:06"));
-
-        assertThat(shift.open()).hasSize(1);
+        assertThat(incidentsOfABuildAt0205AndAMonitorAt("02:04")).isEqualTo(1);
     }
 
     @Test
     void a_monitor_dated_well_before_a_build_saw_what_was_there_before() {
+        assertThat(incidentsOfABuildAt0205AndAMonitorAt("02:01")).isEqualTo(2);
+    }
+
+    /** Both tests of what was built fail a minute later. */
+    private int incidentsOfABuildAt0205AndAMonitorAt(String time) {
         warehouse.built("orders", "00:05", "02:05");
         Shift shift = Shift.at(warehouse);
-        shift.place(warehouse.monitor("orders").failed("02:01"));
+        shift.place(warehouse.monitor("orders").failed(time));
         shift.place(
                 warehouse.test("orders").failed("02:06", "00:06"),
                 warehouse.test("orders").named("other").failed("02:06", "00:06"));
-
-        assertThat(shift.open()).hasSize(2);
+        return shift.open().size();
     }
 
     @Test
