@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headwater.problem.Problem;
 import io.headwater.problem.ProblemException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,11 +98,7 @@ final class Fields {
     }
 
     Instant time(String field) {
-        try {
-            return Instant.parse(required(field));
-        } catch (DateTimeParseException bad) {
-            throw wrong(field, "must be a time in ISO 8601, UTC, such as 2026-03-01T09:00:00Z");
-        }
+        return Times.of(field, required(field));
     }
 
     /** One of an enum's constants, whatever the case; `UNKNOWN` is none. */

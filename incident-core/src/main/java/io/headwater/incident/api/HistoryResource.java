@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -76,19 +75,11 @@ public class HistoryResource {
             description = "Of the incidents opened in [from, to), ISO 8601 in UTC; the last 30 days where not given")
     public Uni<IncidentMetrics> metrics(
             @PathParam("ws") String workspace, @RestQuery String from, @RestQuery String to) {
-        Instant until = to == null ? clock.instant() : time("to", to);
-        Instant since = from == null ? until.minus(USUAL_WINDOW) : time("from", from);
+        Instant until = to == null ? clock.instant() : Times.of("to", to);
+        Instant since = from == null ? until.minus(USUAL_WINDOW) : Times.of("from", from);
         if (!since.isBefore(until)) {
             throw Fields.wrong("from", "must be before to");
         }
         return metrics.of(workspace, since, until);
-    }
-
-    private static Instant time(String field, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException bad) {
-            throw Fields.wrong(field, "must be a time in ISO 8601, UTC, such as 2026-03-01T09:00:00Z");
-        }
     }
 }

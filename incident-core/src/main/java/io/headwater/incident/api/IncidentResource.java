@@ -8,6 +8,7 @@ import io.headwater.incident.projection.IncidentFilter;
 import io.headwater.incident.projection.IncidentQueries;
 import io.headwater.incident.projection.IncidentView;
 import io.headwater.incident.projection.Page;
+import io.headwater.incident.projection.PastQueries;
 import io.headwater.incident.projection.SimilarIncident;
 import io.headwater.incident.projection.SimilarQueries;
 import io.headwater.incident.projection.TimelineEntry;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,11 +34,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "incidents")
 public class IncidentResource {
     private final IncidentQueries incidents;
+    private final PastQueries past;
     private final SimilarQueries similar;
 
     @Inject
-    IncidentResource(IncidentQueries incidents, SimilarQueries similar) {
+    IncidentResource(IncidentQueries incidents, PastQueries past, SimilarQueries similar) {
         this.incidents = incidents;
+        this.past = past;
         this.similar = similar;
     }
 
@@ -45,7 +49,8 @@ public class IncidentResource {
             summary = "Search incidents, latest first",
             description = "status: open, resolved, all or one state in capitals; owner: a person or team; asset: a URN;"
                     + " q: words of anything said or done, \"in a row\", -without, this or that; sort: time or"
-                    + " relevance; cursor: `next` of the page before; limit: 1 to 200")
+                    + " relevance; at: as they stood then, ISO 8601 in UTC (asset and q: as known today); cursor:"
+                    + " `next` of the page before; limit: 1 to 200")
     public Uni<Page<IncidentView>> list(
             @PathParam("ws") String workspace,
             @RestQuery String status,
@@ -54,17 +59,27 @@ public class IncidentResource {
             @RestQuery String asset,
             @RestQuery String q,
             @RestQuery String sort,
+            @RestQuery String at,
             @RestQuery String cursor,
             @RestQuery Integer limit) {
         IncidentFilter filter = IncidentFilter.of(status, priority, owner, asset, q, sort);
-        return incidents.list(workspace, filter, cursor, Limits.of(limit, 50, 200));
+        int most = Limits.of(limit, 50, 200);
+        return Times.at(at)
+                .map(then -> past.list(workspace, filter, then, cursor, most))
+                .orElseGet(() -> incidents.list(workspace, filter, cursor, most));
     }
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "One incident", description = "The id of a merged incident answers as its survivor")
-    public Uni<IncidentView> one(@PathParam("ws") String workspace, @PathParam("id") String id) {
-        return known(incidents.find(workspace, id), workspace, id);
+    @Operation(
+            summary = "One incident",
+            description =
+                    "The id of a merged incident answers as its survivor; at: as it stood then, ISO 8601 in UTC, here"
+                            + " and below; 404 where it was not there yet")
+    public Uni<IncidentView> one(@PathParam("ws") String workspace, @PathParam("id") String id, @RestQuery String at) {
+        return Times.at(at)
+                .map(then -> known(past.find(workspace, id, then), workspace, id, then))
+                .orElseGet(() -> known(incidents.find(workspace, id), workspace, id));
     }
 
     @GET
@@ -73,9 +88,13 @@ public class IncidentResource {
     public Uni<Page<TimelineEntry>> timeline(
             @PathParam("ws") String workspace,
             @PathParam("id") String id,
+            @RestQuery String at,
             @RestQuery String cursor,
             @RestQuery Integer limit) {
-        return known(incidents.timeline(workspace, id, cursor, Limits.of(limit, 500, 2000)), workspace, id);
+        int most = Limits.of(limit, 500, 2000);
+        return Times.at(at)
+                .map(then -> known(past.timeline(workspace, id, then, cursor, most), workspace, id, then))
+                .orElseGet(() -> known(incidents.timeline(workspace, id, cursor, most), workspace, id));
     }
 
     @GET
@@ -84,9 +103,13 @@ public class IncidentResource {
     public Uni<ImpactView> impact(
             @PathParam("ws") String workspace,
             @PathParam("id") String id,
+            @RestQuery String at,
             @RestQuery String cursor,
             @RestQuery Integer limit) {
-        return known(incidents.impact(workspace, id, cursor, Limits.of(limit, 1000, 10_000)), workspace, id);
+        int most = Limits.of(limit, 1000, 10_000);
+        return Times.at(at)
+                .map(then -> known(past.impact(workspace, id, then, cursor, most), workspace, id, then))
+                .orElseGet(() -> known(incidents.impact(workspace, id, cursor, most), workspace, id));
     }
 
     @GET
@@ -95,9 +118,13 @@ public class IncidentResource {
     public Uni<Page<ViewerView>> viewers(
             @PathParam("ws") String workspace,
             @PathParam("id") String id,
+            @RestQuery String at,
             @RestQuery String cursor,
             @RestQuery Integer limit) {
-        return known(incidents.viewers(workspace, id, cursor, Limits.of(limit, 500, 2000)), workspace, id);
+        int most = Limits.of(limit, 500, 2000);
+        return Times.at(at)
+                .map(then -> known(past.viewers(workspace, id, then, cursor, most), workspace, id, then))
+                .orElseGet(() -> known(incidents.viewers(workspace, id, cursor, most), workspace, id));
     }
 
     @GET
@@ -106,9 +133,13 @@ public class IncidentResource {
     public Uni<Page<AlertView>> alerts(
             @PathParam("ws") String workspace,
             @PathParam("id") String id,
+            @RestQuery String at,
             @RestQuery String cursor,
             @RestQuery Integer limit) {
-        return known(incidents.alerts(workspace, id, cursor, Limits.of(limit, 500, 2000)), workspace, id);
+        int most = Limits.of(limit, 500, 2000);
+        return Times.at(at)
+                .map(then -> known(past.alerts(workspace, id, then, cursor, most), workspace, id, then))
+                .orElseGet(() -> known(incidents.alerts(workspace, id, cursor, most), workspace, id));
     }
 
     @GET
@@ -117,15 +148,29 @@ public class IncidentResource {
             summary = "Past incidents like it, the most alike first",
             description =
                     "Opened before it or resolved; each with a score from 0 to 1, what they have in common and how"
-                            + " it was resolved; limit: 1 to 50")
+                            + " it was resolved; at: only those resolved by then; limit: 1 to 50")
     public Uni<Page<SimilarIncident>> similar(
-            @PathParam("ws") String workspace, @PathParam("id") String id, @RestQuery Integer limit) {
-        return known(similar.find(workspace, id, Limits.of(limit, 10, 50)), workspace, id);
+            @PathParam("ws") String workspace,
+            @PathParam("id") String id,
+            @RestQuery String at,
+            @RestQuery Integer limit) {
+        int most = Limits.of(limit, 10, 50);
+        return Times.at(at)
+                .map(then -> known(similar.find(workspace, id, then, most), workspace, id, then))
+                .orElseGet(() -> known(similar.find(workspace, id, most), workspace, id));
+    }
+
+    private static <T> Uni<T> known(Uni<Optional<T>> answer, String workspace, String id, Instant at) {
+        return known(answer, workspace, id, " at " + at);
     }
 
     static <T> Uni<T> known(Uni<Optional<T>> answer, String workspace, String id) {
-        return answer.map(found ->
-                found.orElseThrow(() -> Problem.notFound("no incident '" + id + "' in workspace '" + workspace + "'")
+        return known(answer, workspace, id, "");
+    }
+
+    private static <T> Uni<T> known(Uni<Optional<T>> answer, String workspace, String id, String when) {
+        return answer.map(found -> found.orElseThrow(
+                () -> Problem.notFound("no incident '" + id + "' in workspace '" + workspace + "'" + when)
                         .asException()));
     }
 }

@@ -69,7 +69,7 @@ class BatchWriter {
     private static void fold(List<Inbound> unseen, IncidentFold incidents, RecordFold records) {
         for (Inbound record : unseen) {
             if (isEvent(record)) {
-                incidents.apply(record.key(), record.value());
+                incidents.apply(record);
             } else {
                 records.apply(record);
             }

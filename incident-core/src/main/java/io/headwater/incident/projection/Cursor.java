@@ -6,6 +6,7 @@ import java.util.Base64;
 /** Where a page ended, as an opaque text. */
 final class Cursor {
     private static final char BAR = '|';
+    private static final String FOREIGN = "cursor: not one that a list of this installation gave as 'next'";
 
     private Cursor() {}
 
@@ -21,10 +22,19 @@ final class Cursor {
             int bar = text.indexOf(BAR);
             return new Position(Long.parseLong(text.substring(0, bar)), text.substring(bar + 1));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException bad) {
-            throw new IllegalArgumentException("cursor: not one that a list of this installation gave as 'next'", bad);
+            throw new IllegalArgumentException(FOREIGN, bad);
         }
     }
 
     /** A number that orders the list, and a key that tells equals apart. */
-    record Position(long position, String key) {}
+    record Position(long position, String key) {
+
+        /** The position as a count of items. */
+        int index() {
+            if (position < 0 || position > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(FOREIGN);
+            }
+            return (int) position;
+        }
+    }
 }

@@ -25,6 +25,18 @@ class EventRow {
     String noteId;
     String document;
 
+    /** What the incident was after it; these and the headline are null after an event of a single check. */
+    String status;
+
+    String priority;
+    String owners;
+    String assignee;
+    String mergedInto;
+    String headline;
+
+    int logPartition;
+    long logOffset;
+
     /** The identity of an event: its incident and version. */
     static class Key implements Serializable {
         private static final long serialVersionUID = 1L;

@@ -6,12 +6,16 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * One readable record of the log.
  *
- * @param place `topic-partition`
  * @param key `workspace|id`
  * @param timestamp of the record, UTC
  * @param value null is a tombstone
  */
-record Inbound(String topic, String place, long offset, String key, Instant timestamp, SpecificRecord value) {
+record Inbound(String topic, int partition, long offset, String key, Instant timestamp, SpecificRecord value) {
+
+    /** `topic-partition`. */
+    String place() {
+        return StoredOffsets.place(topic, partition);
+    }
 
     String workspace() {
         return key.substring(0, key.indexOf('|'));

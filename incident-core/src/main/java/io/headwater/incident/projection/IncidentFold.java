@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,9 @@ final class IncidentFold {
         return (EventMeta) event.get(event.getSchema().getField("meta").pos());
     }
 
-    void apply(String key, SpecificRecord event) {
+    void apply(Inbound record) {
+        String key = record.key();
+        SpecificRecord event = record.value();
         EventMeta meta = metaOf(event);
         IncidentRow row = incidents.findOrAdd(key, () -> blank(key, meta));
         if (meta.getVersion() <= row.version) {
@@ -51,7 +54,13 @@ final class IncidentFold {
         if (meta.getHeadline() != null) {
             headline(row, meta.getHeadline());
         }
-        added.add(timeline(key, meta, event));
+        EventRow said = timeline(key, meta, event);
+        said.logPartition = record.partition();
+        said.logOffset = record.offset();
+        if (meta.getHeadline() != null) {
+            stood(said, row);
+        }
+        added.add(said);
         details(key, row, event);
     }
 
@@ -61,7 +70,8 @@ final class IncidentFold {
         } else if (event instanceof RootCauseEstimated estimated) {
             row.candidates = AvroJson.of(estimated.getCandidates()).toString();
         } else if (event instanceof ImpactPart part) {
-            impact(key, part);
+            added.addAll(assets(key, part));
+            added.addAll(viewers(key, part));
         } else if (event instanceof NoteRedacted redacted) {
             redact(key, redacted.getNoteId());
         } else {
@@ -100,6 +110,15 @@ final class IncidentFold {
         }
     }
 
+    private static void stood(EventRow event, IncidentRow after) {
+        event.status = after.status;
+        event.priority = after.priority;
+        event.owners = after.owners;
+        event.assignee = after.assignee;
+        event.mergedInto = after.mergedInto;
+        event.headline = after.headline;
+    }
+
     private static EventRow timeline(String key, EventMeta meta, SpecificRecord event) {
         EventRow row = new EventRow();
         row.incidentKey = key;
@@ -111,18 +130,20 @@ final class IncidentFold {
                         new UnknownEvent("no words for " + event.getSchema().getFullName()));
         row.noteId = event instanceof NoteAdded note ? note.getNoteId() : null;
         // The parts are kept a row per asset and viewer.
-        row.document = event instanceof ImpactPart
-                ? "{}"
+        row.document = event instanceof ImpactPart part
+                ? document(part.getRevision())
                 : AvroJson.of(event, NOT_IN_DOCUMENT).toString();
         return row;
     }
 
-    private void impact(String key, ImpactPart part) {
-        Set<String> urns = new HashSet<>();
+    /** Of the parts of a revision; without what they list. */
+    static String document(int revision) {
+        return "{\"revision\":" + revision + "}";
+    }
+
+    static List<AffectedAssetRow> assets(String key, ImpactPart part) {
+        Map<String, AffectedAssetRow> rows = new LinkedHashMap<>();
         for (var asset : part.getAssets()) {
-            if (!urns.add(asset.getUrn())) {
-                continue;
-            }
             AffectedAssetRow row = new AffectedAssetRow();
             row.incidentKey = key;
             row.revision = part.getRevision();
@@ -133,12 +154,19 @@ final class IncidentFold {
             row.tier = asset.getTier();
             row.owners = Lines.of(names(asset.getOwners()));
             row.path = Lines.of(asset.getPath());
-            added.add(row);
+            rows.putIfAbsent(row.urn, row);
         }
-        part.getViewers().forEach(viewer -> viewer(key, part.getRevision(), viewer));
+        return List.copyOf(rows.values());
     }
 
-    private void viewer(String key, int revision, io.headwater.schema.incident.AffectedViewer viewer) {
+    static List<AffectedViewerRow> viewers(String key, ImpactPart part) {
+        return part.getViewers().stream()
+                .map(viewer -> viewer(key, part.getRevision(), viewer))
+                .toList();
+    }
+
+    private static AffectedViewerRow viewer(
+            String key, int revision, io.headwater.schema.incident.AffectedViewer viewer) {
         AffectedViewerRow row = new AffectedViewerRow();
         row.incidentKey = key;
         row.revision = revision;
@@ -148,7 +176,7 @@ final class IncidentFold {
         row.firstAt = viewer.getFirstAt();
         row.lastAt = viewer.getLastAt();
         row.failingChecks = Lines.of(viewer.getFailingChecks());
-        added.add(row);
+        return row;
     }
 
     private void redact(String key, String noteId) {

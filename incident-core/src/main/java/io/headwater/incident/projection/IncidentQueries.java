@@ -5,9 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -32,9 +30,10 @@ public class IncidentQueries {
      */
     public Uni<Page<IncidentView>> list(String workspace, IncidentFilter filter, String cursor, int limit) {
         return database.withSession(session -> NamedWords.of(session, workspace, filter.words())
-                .chain(people -> IncidentSearch.of(workspace, filter, people, filter.bestFirst(), cursor, limit)
+                .chain(people -> IncidentSearch.of(workspace, filter, people, cursor, limit)
                         .run(session))
-                .chain(page -> views(session, workspace, page.items()).map(items -> new Page<>(items, page.next()))));
+                .chain(page -> IncidentViews.of(session, workspace, page.items())
+                        .map(items -> new Page<>(items, page.next()))));
     }
 
     /** One incident; empty where there is none. */
@@ -42,26 +41,36 @@ public class IncidentQueries {
         return database.withSession(session -> Survivor.of(session, workspace, id)
                 .chain(row -> row.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : views(session, workspace, List.of(row.get())).map(views -> Optional.of(views.get(0)))));
+                        : IncidentViews.of(session, workspace, List.of(row.get()))
+                                .map(views -> Optional.of(views.get(0)))));
     }
 
     /** In the order it happened, what happened to incidents merged into this one included; empty: no such incident. */
     public Uni<Optional<Page<TimelineEntry>>> timeline(String workspace, String id, String cursor, int limit) {
-        return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> page(
+        return database.withSession(session -> withFamily(
+                session,
+                workspace,
+                id,
+                (row, keys) -> timeline(
+                        session,
+                        workspace,
                         session.createSelectionQuery(
-                                        "from EventRow e where e.incidentKey in :keys"
-                                                + " order by e.at, e.incidentKey, e.version",
+                                        "from EventRow e where e.incidentKey in :keys order by e.at, e.incidentKey, e.version",
                                         EventRow.class)
                                 .setParameter("keys", keys),
                         cursor,
-                        limit)
-                .chain(page -> People.of(
-                                session, workspace, page.items().stream().map(event -> event.sentence))
-                        .map(people -> new Page<>(
-                                page.items().stream()
-                                        .map(event -> Views.timeline(event, people))
-                                        .toList(),
-                                page.next())))));
+                        limit)));
+    }
+
+    static Uni<Page<TimelineEntry>> timeline(
+            Mutiny.Session session,
+            String workspace,
+            Mutiny.SelectionQuery<EventRow> events,
+            String cursor,
+            int limit) {
+        return page(events, cursor, limit).chain(page -> People.of(
+                        session, workspace, page.items().stream().map(event -> event.sentence))
+                .map(people -> page.map(event -> Views.timeline(event, people))));
     }
 
     /** Causes first, then by time; empty: no such incident. */
@@ -112,18 +121,22 @@ public class IncidentQueries {
                                 .setParameter("revision", row.impactRevision),
                         cursor,
                         limit)
-                .chain(page -> People.of(
-                                session,
-                                workspace,
-                                Stream.concat(
-                                        Stream.of(row.headline),
-                                        page.items().stream().map(asset -> asset.owners)))
-                        .map(people -> new ImpactView(
-                                Views.impact(row, people),
-                                page.items().stream()
-                                        .map(asset -> Views.asset(asset, people))
-                                        .toList(),
-                                page.next())))));
+                .chain(page -> impact(session, workspace, row, page))));
+    }
+
+    static Uni<ImpactView> impact(
+            Mutiny.Session session, String workspace, IncidentRow row, Page<AffectedAssetRow> page) {
+        return People.of(
+                        session,
+                        workspace,
+                        Stream.concat(
+                                Stream.of(row.headline), page.items().stream().map(asset -> asset.owners)))
+                .map(people -> new ImpactView(
+                        Views.impact(row, people),
+                        page.items().stream()
+                                .map(asset -> Views.asset(asset, people))
+                                .toList(),
+                        page.next()));
     }
 
     /** What was decided about a command; empty while nothing was. */
@@ -161,60 +174,20 @@ public class IncidentQueries {
             if (row.isEmpty()) {
                 return Uni.createFrom().item(Optional.empty());
             }
-            List<String> keys = Stream.concat(
-                            Stream.of(row.get().id),
-                            HeadlineDocument.orEmpty(Json.read(row.get().headline, HeadlineDocument.class)
-                                            .mergedFrom())
-                                    .stream())
-                    .map(member -> RecordKey.of(workspace, member))
-                    .toList();
-            return answer.of(row.get(), keys).map(Optional::of);
+            return answer.of(row.get(), family(row.get())).map(Optional::of);
         });
     }
 
-    private static Uni<List<IncidentView>> views(Mutiny.Session session, String workspace, List<IncidentRow> rows) {
-        if (rows.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        List<String> keys = rows.stream().map(row -> row.key).toList();
-        return of(
-                        session,
-                        "from NotificationRow n where n.incidentKey in :keys order by n.at",
-                        NotificationRow.class,
-                        keys)
-                .chain(notifications -> of(
-                                session,
-                                "from TicketRow t where t.incidentKey in :keys order by t.at",
-                                TicketRow.class,
-                                keys)
-                        .chain(tickets -> People.of(session, workspace, mentioned(rows, notifications))
-                                .map(people -> assemble(rows, people, notifications, tickets))));
-    }
-
-    private static List<IncidentView> assemble(
-            List<IncidentRow> rows, People people, List<NotificationRow> notifications, List<TicketRow> tickets) {
-        Map<String, List<NotificationRow>> told =
-                notifications.stream().collect(Collectors.groupingBy(row -> row.incidentKey));
-        Map<String, List<TicketRow>> linked = tickets.stream().collect(Collectors.groupingBy(row -> row.incidentKey));
-        return rows.stream()
-                .map(row -> Views.incident(
-                        row, people, told.getOrDefault(row.key, List.of()), linked.getOrDefault(row.key, List.of())))
+    /** The keys of an incident and of all that was merged into it. */
+    static List<String> family(IncidentRow row) {
+        HeadlineDocument head = Json.read(row.headline, HeadlineDocument.class);
+        return Stream.concat(Stream.of(row.id), HeadlineDocument.orEmpty(head.mergedFrom()).stream())
+                .map(member -> RecordKey.of(row.workspace, member))
                 .toList();
     }
 
-    private static Stream<String> mentioned(List<IncidentRow> rows, List<NotificationRow> notifications) {
-        return Stream.concat(
-                rows.stream().map(row -> row.headline), notifications.stream().map(told -> told.target));
-    }
-
-    private static <T> Uni<List<T>> of(Mutiny.Session session, String query, Class<T> type, List<String> keys) {
-        return session.createSelectionQuery(query, type)
-                .setParameter("keys", keys)
-                .getResultList();
-    }
-
     static <T> Uni<Page<T>> page(Mutiny.SelectionQuery<T> query, String cursor, int limit) {
-        int from = cursor == null ? 0 : Math.toIntExact(Cursor.read(cursor).position());
+        int from = Page.start(cursor);
         return query.setFirstResult(from)
                 .setMaxResults(limit + 1)
                 .getResultList()

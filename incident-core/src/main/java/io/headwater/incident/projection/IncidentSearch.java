@@ -4,6 +4,7 @@ import io.headwater.topics.RecordKey;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +25,50 @@ final class IncidentSearch {
     private final Map<String, Object> parameters = new HashMap<>();
     private final String workspace;
     private final int limit;
+    /** Null: now. */
+    private final Instant at;
+    /** The table whose columns say what an incident is, or was then. */
+    private final String state;
+
     private String from = "incident i";
     private String position = TIME;
     private String order = "i.opened_at";
 
     private IncidentSearch(String workspace, int limit) {
+        this(workspace, limit, null);
+    }
+
+    private IncidentSearch(String workspace, int limit, Instant at) {
         this.workspace = workspace;
         this.limit = limit;
+        this.at = at;
         where("i.workspace = :workspace", "workspace", workspace);
-        conditions.add("i.merged_into is null");
+        if (at == null) {
+            state = "i";
+        } else {
+            state = "t";
+            from += " join " + AsOf.STATE + " on true";
+            // No event of an incident is older than it: for the index, which is in that order.
+            where("i.opened_at <= cast(cast(:at as text) as timestamptz)", "at", at.toString());
+        }
+        conditions.add(state + ".merged_into is null");
     }
 
     /** @param people those whose names the words may mean */
-    static IncidentSearch of(
-            String workspace, IncidentFilter filter, NamedWords people, boolean bestFirst, String cursor, int limit) {
-        IncidentSearch search = new IncidentSearch(workspace, limit);
-        search.filter(filter);
-        people.words().filter(words -> !words.isEmpty()).ifPresent(words -> search.words(words, people, bestFirst));
-        return search.after(cursor);
+    static IncidentSearch of(String workspace, IncidentFilter filter, NamedWords people, String cursor, int limit) {
+        return new IncidentSearch(workspace, limit).with(filter, people, cursor);
+    }
+
+    /** The same of incidents as they stood at a time; asset and words as they are known today. */
+    static IncidentSearch asOf(
+            Instant at, String workspace, IncidentFilter filter, NamedWords people, String cursor, int limit) {
+        return new IncidentSearch(workspace, limit, at).with(filter, people, cursor);
+    }
+
+    private IncidentSearch with(IncidentFilter filter, NamedWords people, String cursor) {
+        filter(filter);
+        people.words().filter(words -> !words.isEmpty()).ifPresent(words -> words(words, people, filter.bestFirst()));
+        return after(cursor);
     }
 
     /** The incidents that a check was ever part of. */
@@ -83,12 +110,19 @@ final class IncidentSearch {
                         ((Number) last[1]).longValue(),
                         RecordKey.parse((String) last[0]).id())
                 : null;
+        return rows(session, keys)
+                .map(byKey -> new Page<>(
+                        keys.stream().map(byKey::get).filter(Objects::nonNull).toList(), next));
+    }
+
+    private Uni<Map<String, IncidentRow>> rows(Mutiny.Session session, Collection<String> keys) {
+        if (at != null) {
+            return AsOf.rows(session, keys, at);
+        }
         return session.createSelectionQuery("from IncidentRow i where i.key in :keys", IncidentRow.class)
                 .setParameter("keys", keys)
                 .getResultList()
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.key, Function.identity())))
-                .map(byKey -> new Page<>(
-                        keys.stream().map(byKey::get).filter(Objects::nonNull).toList(), next));
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.key, Function.identity())));
     }
 
     private void where(String condition, String name, Object value) {
@@ -121,10 +155,10 @@ final class IncidentSearch {
 
     private void filter(IncidentFilter filter) {
         if (!filter.statuses().isEmpty()) {
-            where("i.status in (:statuses)", "statuses", filter.statuses());
+            where(state + ".status in (:statuses)", "statuses", filter.statuses());
         }
         if (filter.priority() != null) {
-            where("i.priority = :priority", "priority", filter.priority());
+            where(state + ".priority = :priority", "priority", filter.priority());
         }
         if (filter.asset() != null) {
             asset(filter.asset());
@@ -148,11 +182,12 @@ final class IncidentSearch {
 
     private void owner(String owner) {
         where(
-                "(i.owners like :ownerLine escape '\\' or i.assignee = :owner"
-                        + " or exists (select 1 from person p where p.key like :people escape '\\'"
-                        + " and (lower(p.name) = lower(:owner) or lower(p.email) = lower(:owner))"
-                        + " and (position(substr(p.key, :hashAt) in i.owners) > 0"
-                        + " or i.assignee = substr(p.key, :hashAt))))",
+                ("(t.owners like :ownerLine escape '\\' or t.assignee = :owner"
+                                + " or exists (select 1 from person p where p.key like :people escape '\\'"
+                                + " and (lower(p.name) = lower(:owner) or lower(p.email) = lower(:owner))"
+                                + " and (position(substr(p.key, :hashAt) in t.owners) > 0"
+                                + " or t.assignee = substr(p.key, :hashAt))))")
+                        .replace("t.", state + "."),
                 "owner",
                 owner);
         parameters.put("ownerLine", "%" + literal(Lines.item(owner)) + "%");

@@ -18,6 +18,7 @@ class NotificationRow {
     String kind;
     String state;
     String reason;
+    Instant firstAt;
     Instant at;
     String url;
 }

@@ -118,6 +118,7 @@ final class RecordFold {
         row.kind = told.getKind();
         row.state = told.getState().name();
         row.reason = told.getReason();
+        row.firstAt = earlier(row.firstAt, told.getAt());
         row.at = told.getAt();
         row.url = told.getUrl();
         touched.add(row.incidentKey);
@@ -134,8 +135,13 @@ final class RecordFold {
         row.status = link.getStatus();
         row.state = link.getState().name();
         row.reason = link.getReason();
+        row.firstAt = earlier(row.firstAt, link.getAt());
         row.at = link.getAt();
         touched.add(row.incidentKey);
+    }
+
+    private static Instant earlier(Instant known, Instant said) {
+        return known == null || said.isBefore(known) ? said : known;
     }
 
     private void decision(Decision decided) {

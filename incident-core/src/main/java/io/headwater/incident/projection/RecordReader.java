@@ -52,22 +52,22 @@ class RecordReader {
 
     private Inbound inbound(ConsumerRecord<String, byte[]> record) {
         RecordKey.parse(record.key());
-        String place = StoredOffsets.place(record.topic(), record.partition());
         Instant timestamp = Instant.ofEpochMilli(record.timestamp());
         if (record.value() == null) {
-            return new Inbound(record.topic(), place, record.offset(), record.key(), timestamp, null);
+            return new Inbound(record.topic(), record.partition(), record.offset(), record.key(), timestamp, null);
         }
         String type = EventHeaders.get(record.headers(), "ce_type").orElse("");
         if (record.topic().equals(Topics.INCIDENT_EVENTS.name())
                 && type.startsWith(EVENT_TYPES)
                 && !Sentences.knows(type)) {
-            throw new UnknownEvent("incident event type " + type + " at " + place + "@" + record.offset()
+            throw new UnknownEvent("incident event type " + type + " at "
+                    + StoredOffsets.place(record.topic(), record.partition()) + "@" + record.offset()
                     + " is not known to this version of Headwater; the projection stops here until one that knows it"
                     + " runs");
         }
         return new Inbound(
                 record.topic(),
-                place,
+                record.partition(),
                 record.offset(),
                 record.key(),
                 timestamp,

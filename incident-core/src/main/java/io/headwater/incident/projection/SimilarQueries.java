@@ -3,6 +3,7 @@ package io.headwater.incident.projection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public class SimilarQueries {
             select i.key from incident i join sharing s on s.incident_key = i.key
             where i.workspace = :workspace and i.merged_into is null and i.key <> :key
             and (i.status in ('RESOLVED', 'CLOSED')
+                 and coalesce(i.resolved_at, i.updated_at) <= cast(cast(:at as text) as timestamptz)
                  or i.opened_at < (select o.opened_at from incident o where o.key = :key))
             order by i.opened_at desc, i.id desc limit :most
             """;
@@ -54,21 +56,33 @@ public class SimilarQueries {
 
     /** The most alike first; empty: no such incident. */
     public Uni<Optional<Page<SimilarIncident>>> find(String workspace, String id, int most) {
-        return database.withSession(session -> Survivor.of(session, workspace, id)
-                .chain(row -> row.isEmpty()
-                        ? Uni.createFrom().item(Optional.empty())
-                        : similar(session, row.get(), most)
-                                .map(items -> Optional.of(new Page<SimilarIncident>(items, null)))));
+        return database.withSession(
+                session -> Survivor.of(session, workspace, id).chain(row -> similar(session, row, "infinity", most)));
     }
 
-    private Uni<List<SimilarIncident>> similar(Mutiny.Session session, IncidentRow row, int most) {
+    /** The same as it stood then: without those that were neither opened before it nor resolved by then. */
+    public Uni<Optional<Page<SimilarIncident>>> find(String workspace, String id, Instant at, int most) {
+        return database.withSession(session ->
+                AsOf.survivor(session, workspace, id, at).chain(row -> similar(session, row, at.toString(), most)));
+    }
+
+    private Uni<Optional<Page<SimilarIncident>>> similar(
+            Mutiny.Session session, Optional<IncidentRow> row, String at, int most) {
+        return row.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : similar(session, row.get(), at, most)
+                        .map(items -> Optional.of(new Page<SimilarIncident>(items, null)));
+    }
+
+    private Uni<List<SimilarIncident>> similar(Mutiny.Session session, IncidentRow row, String at, int most) {
         return traits(session, List.of(row))
                 .map(traits -> traits.get(row.key))
-                .chain(wanted -> candidates(session, row, wanted).chain(rows -> traits(session, rows)
+                .chain(wanted -> candidates(session, row, at, wanted).chain(rows -> traits(session, rows)
                         .chain(past -> describe(session, row.workspace, rows, Likeness.rank(wanted, past, most)))));
     }
 
-    private static Uni<List<IncidentRow>> candidates(Mutiny.Session session, IncidentRow row, Traits wanted) {
+    private static Uni<List<IncidentRow>> candidates(
+            Mutiny.Session session, IncidentRow row, String at, Traits wanted) {
         List<String> checks = wanted.checks().stream()
                 .map(check -> check.substring(check.indexOf('/') + 1))
                 .toList();
@@ -79,6 +93,7 @@ public class SimilarQueries {
                 .setParameter("words", String.join("\n", wanted.words()))
                 .setParameter("workspace", row.workspace)
                 .setParameter("key", row.key)
+                .setParameter("at", at)
                 .setParameter("most", WEIGHED_AT_MOST)
                 .getResultList()
                 .chain(keys -> keys.isEmpty()

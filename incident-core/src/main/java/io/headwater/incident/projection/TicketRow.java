@@ -24,5 +24,6 @@ class TicketRow {
     String status;
     String state;
     String reason;
+    Instant firstAt;
     Instant at;
 }

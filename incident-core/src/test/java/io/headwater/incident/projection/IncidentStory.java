@@ -66,6 +66,10 @@ public final class IncidentStory {
         return List.copyOf(events);
     }
 
+    public String id() {
+        return id;
+    }
+
     public long version() {
         return version;
     }

@@ -99,7 +99,7 @@ class QueryIT {
             statement.execute("select pg_advisory_xact_lock(hashtextextended('projection_v1 race|inc-1', 0))");
             statement.execute(
                     "insert into projection_v1.ticket values ('race|t', 'race|inc-1', 'jira', 'RACE-77', '', '', '',"
-                            + " '', now())");
+                            + " '', now(), now())");
             write("race", "inc-1", story);
             await().atMost(SOON).until(() -> waitingForAdvisoryLocks(statement) == 1);
             other.commit();

@@ -59,7 +59,7 @@ class RecordFoldTest {
     }
 
     private void tell(SpecificRecord value) {
-        fold.apply(new Inbound(Topics.PEOPLE.name(), "people-0", offset++, KEY, Instant.EPOCH, value));
+        fold.apply(new Inbound(Topics.PEOPLE.name(), 0, offset++, KEY, Instant.EPOCH, value));
     }
 
     private static Person person(String name) {

@@ -1,0 +1,29 @@
+package io.headwater.incident.api;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** Times that a query asks for. */
+final class Times {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private Times() {}
+
+    /** @throws io.headwater.problem.ProblemException where it is none */
+    static Instant of(String field, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException bad) {
+            throw Fields.wrong(field, "must be a time in ISO 8601, UTC, such as 2026-03-01T09:00:00Z");
+        }
+    }
+
+    /** The moment that incidents are asked for, within what the database knows of time; empty: now. */
+    static Optional<Instant> at(String text) {
+        return Optional.ofNullable(text).map(given -> {
+            Instant at = of("at", given);
+            return at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at.isAfter(LATEST) ? LATEST : at;
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package io.headwater.incident.projection;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Incidents as people see them: with what was told and linked, and with names. */
+final class IncidentViews {
+    private IncidentViews() {}
+
+    /** As they stand, in the order of the rows. */
+    static Uni<List<IncidentView>> of(Mutiny.Session session, String workspace, List<IncidentRow> rows) {
+        return of(session, workspace, rows, Optional.empty());
+    }
+
+    /** @param at leaves out what was told or linked first after that */
+    static Uni<List<IncidentView>> of(
+            Mutiny.Session session, String workspace, List<IncidentRow> rows, Optional<Instant> at) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<String> keys = rows.stream().map(row -> row.key).toList();
+        return linked(session, NotificationRow.class, keys, at)
+                .chain(notifications -> linked(session, TicketRow.class, keys, at)
+                        .chain(tickets -> People.of(session, workspace, mentioned(rows, notifications))
+                                .map(people -> assemble(rows, people, notifications, tickets))));
+    }
+
+    private static <T> Uni<List<T>> linked(
+            Mutiny.Session session, Class<T> type, List<String> keys, Optional<Instant> at) {
+        String by = at.isPresent() ? " and r.firstAt <= :at" : "";
+        var query = session.createSelectionQuery(
+                        "from " + type.getSimpleName() + " r where r.incidentKey in :keys" + by + " order by r.at",
+                        type)
+                .setParameter("keys", keys);
+        at.ifPresent(then -> query.setParameter("at", then));
+        return query.getResultList();
+    }
+
+    private static List<IncidentView> assemble(
+            List<IncidentRow> rows, People people, List<NotificationRow> notifications, List<TicketRow> tickets) {
+        Map<String, List<NotificationRow>> told =
+                notifications.stream().collect(Collectors.groupingBy(row -> row.incidentKey));
+        Map<String, List<TicketRow>> linked = tickets.stream().collect(Collectors.groupingBy(row -> row.incidentKey));
+        return rows.stream()
+                .map(row -> Views.incident(
+                        row, people, told.getOrDefault(row.key, List.of()), linked.getOrDefault(row.key, List.of())))
+                .toList();
+    }
+
+    private static Stream<String> mentioned(List<IncidentRow> rows, List<NotificationRow> notifications) {
+        return Stream.concat(
+                rows.stream().map(row -> row.headline), notifications.stream().map(told -> told.target));
+    }
+}
