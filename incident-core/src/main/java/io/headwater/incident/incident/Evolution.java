@@ -159,6 +159,7 @@ final class Evolution {
             draft.description = e.description();
         } else if (event instanceof IncidentAnnounced e) {
             draft.announcedAt = Optional.of(e.meta().at());
+            draft.late = false;
         } else if (event instanceof Mitigated) {
             draft.status = LifeCycle.after(draft.status, LifeCycle.Move.MITIGATE);
         } else if (event instanceof Resolved e) {

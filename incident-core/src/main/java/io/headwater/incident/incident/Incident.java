@@ -14,6 +14,7 @@ import java.util.TreeMap;
  *
  * @param openedAt arrival of what opened it
  * @param changedAt time of its latest event
+ * @param late nothing that is worth telling came yet: all it opened with was over 24 h old; no more once it is announced
  * @param alerts by {@code source/check}
  * @param alertCount distinct (check, run) that were FAILED, WARNED or ERRORED
  * @param suspected no check on the root cause failed

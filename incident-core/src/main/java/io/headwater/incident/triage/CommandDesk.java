@@ -109,7 +109,7 @@ final class CommandDesk {
             settlement.notReopenable(id);
             reopener.reclaim(id);
             settlement.failedAgain(id);
-            settlement.tellInTime(id);
+            settlement.tellInTimeUnlessLate(id);
             settlement.review(List.of(id));
         } else if (event instanceof IncidentEvent.Snoozed snoozed) {
             turn.state().timers().set(new Timer(Keys.timer(Keys.SNOOZE, id), snoozed.until()));
@@ -172,7 +172,7 @@ final class CommandDesk {
         }
         merging.merge(from, into, command.reason(), Optional.of(command.meta().by()));
         causes.estimate(into);
-        settlement.tellInTime(into);
+        settlement.tellInTimeUnlessLate(into);
         settlement.review(List.of(into));
         settlement.settle(into);
         return Optional.empty();
@@ -187,7 +187,8 @@ final class CommandDesk {
         }
         List<String> checks = List.copyOf(new TreeSet<>(command.checks()));
         String to = ContentId.of("inc", turn.state().workspace(), command.meta().commandId());
-        turn.record(to, meta -> new IncidentEvent.IncidentOpened(meta, whole.late(), Optional.empty(), ""));
+        boolean late = whole.late() && !settlement.waitsToBeTold(from);
+        turn.record(to, meta -> new IncidentEvent.IncidentOpened(meta, late, Optional.empty(), ""));
         turn.record(to, meta -> new IncidentEvent.SplitFrom(meta, command.meta().by(), from, checks, command.reason()));
         for (String check : checks) {
             merging.move(whole.alerts().get(check), whole, to);
@@ -197,7 +198,7 @@ final class CommandDesk {
         for (String id : List.of(from, to)) {
             causes.estimate(id);
             settlement.failedAgain(id);
-            settlement.tellInTime(id);
+            settlement.tellInTimeUnlessLate(id);
         }
         settlement.review(List.of(from, to));
         // What is left, or what was taken, may be clear by now.

@@ -62,6 +62,7 @@ final class Merging {
         turn.record(into, meta -> new IncidentEvent.MergedFrom(meta, from, reason, by));
         gone.alerts().values().forEach(alert -> move(alert, gone, into));
         turn.record(from, meta -> new IncidentEvent.MergedInto(meta, into, reason, by));
+        new Announcing(turn).passOn(from, into);
         cancelTimers(from);
         statuses.touch(from, Optional.empty(), new TreeMap<>());
         looks.forget(from);
@@ -98,7 +99,7 @@ final class Merging {
     }
 
     private void cancelTimers(String id) {
-        for (String kind : new String[] {Keys.ANNOUNCE, Keys.RESOLVE, Keys.WINDOW, Keys.REVIEW, Keys.QUIET}) {
+        for (String kind : new String[] {Keys.RESOLVE, Keys.WINDOW, Keys.REVIEW, Keys.QUIET}) {
             turn.state().timers().cancel(Keys.timer(kind, id));
         }
     }

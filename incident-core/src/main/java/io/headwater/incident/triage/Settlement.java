@@ -30,6 +30,7 @@ final class Settlement {
     private final Silences silences;
     private final Merging merging;
     private final Assessment assessment;
+    private final Announcing announcing;
 
     Settlement(Turn turn, Silences silences, Causes causes, Merging merging, Assessment assessment) {
         this.turn = turn;
@@ -37,6 +38,7 @@ final class Settlement {
         this.causes = causes;
         this.merging = merging;
         this.assessment = assessment;
+        this.announcing = new Announcing(turn);
     }
 
     /** Incidents that took failures, or whose surroundings changed: merged where they are one, then assessed. */
@@ -47,8 +49,8 @@ final class Settlement {
             Incident incident = turn.incident(id);
             if (incident.mergedInto().isEmpty()) {
                 touched(id);
-                if (!incident.late() && !incident.mergedFrom().isEmpty()) {
-                    tellInTime(id);
+                if (!incident.mergedFrom().isEmpty()) {
+                    tellInTimeUnlessLate(id);
                 }
             }
         }
@@ -73,31 +75,27 @@ final class Settlement {
     void touched(String id) {
         assessment.assess(id);
         Incident incident = turn.incident(id);
-        boolean waits = turn.state().timers().due(Keys.timer(Keys.ANNOUNCE, id)).isPresent();
-        if (waits && incident.priority() == Priority.P0 && incident.isOpen()) {
+        if (announcing.waits(id) && incident.priority() == Priority.P0 && incident.isOpen()) {
             announce(id);
         }
     }
 
     /** People are told after group-wait, once. */
     void tellInTime(String id) {
-        String timer = Keys.timer(Keys.ANNOUNCE, id);
-        Incident incident = turn.incident(id);
-        if (incident.announcedAt().isEmpty()
-                && incident.isOpen()
-                && turn.state().timers().due(timer).isEmpty()) {
-            turn.state()
-                    .timers()
-                    .set(new Timer(timer, turn.at().plus(turn.correlation().groupWait())));
-        }
+        announcing.inTime(id);
+    }
+
+    /** The same, where it is not only of what came late. */
+    void tellInTimeUnlessLate(String id) {
+        announcing.inTimeUnlessLate(id);
+    }
+
+    boolean waitsToBeTold(String id) {
+        return announcing.waits(id);
     }
 
     void announce(String id) {
-        turn.state().timers().cancel(Keys.timer(Keys.ANNOUNCE, id));
-        Incident incident = turn.incident(id);
-        if (incident.isOpen() && incident.announcedAt().isEmpty()) {
-            turn.record(id, IncidentEvent.IncidentAnnounced::new);
-        }
+        announcing.now(id);
     }
 
     /** Something in it failed: it is not about to be resolved, and its window moves on. */

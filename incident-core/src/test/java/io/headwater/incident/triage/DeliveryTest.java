@@ -3,12 +3,15 @@ package io.headwater.incident.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.correlation.Warehouse;
+import io.headwater.incident.incident.Headline;
 import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentCommand.Split;
 import io.headwater.incident.incident.IncidentEvent.IncidentAnnounced;
 import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is delivered twice, in other words, late, old or from the future. */
@@ -115,10 +118,12 @@ class DeliveryTest {
     void a_check_that_fails_afresh_makes_its_late_incident_worth_telling() {
         night.hear("+1 03:00", Say.test("orders").failed("run-1", "02:14"));
         night.hear("+1 03:05", Say.test("orders").failed("run-2", "+1 03:04"));
+        assertThat(night.incident().late()).isTrue();
         night.until("+1 03:30");
 
         assertThat(night.incident().alertCount()).isEqualTo(2);
         assertThat(night.events(IncidentAnnounced.class)).hasSize(1);
+        assertThat(night.headlines(IncidentAnnounced.class)).noneMatch(Headline::late);
     }
 
     @Test
@@ -137,9 +142,49 @@ class DeliveryTest {
         night.hear("+1 03:05", Say.monitor("orders").failed("mc-1", "03:10"));
         night.until("+1 03:30");
 
-        assertThat(night.incident().late()).isTrue();
+        assertThat(night.incident().late()).isFalse();
         assertThat(night.incident().alertCount()).isEqualTo(2);
         assertThat(night.events(IncidentAnnounced.class)).hasSize(1);
+    }
+
+    @Test
+    void a_fresh_incident_that_is_merged_into_a_late_one_is_told_all_the_same() {
+        Night night = lateAndFresh();
+        night.learn(Nodes.model("refunds", "stg_orders"));
+        night.until("+1 04:30");
+
+        Incident survivor = night.incident();
+        assertThat(survivor.openedAt()).isEqualTo(Warehouse.at("+1 04:00"));
+        assertThat(night.headlines(IncidentAnnounced.class))
+                .singleElement()
+                .satisfies(headline -> assertThat(headline.late()).isFalse());
+        assertThat(survivor.announcedAt()).isPresent();
+    }
+
+    @Test
+    void a_late_incident_that_a_person_splits_is_announced_no_more_than_the_whole() {
+        night.hear("+1 09:00", Say.test("orders").failed("run-1", "02:14"));
+        night.hear("+1 09:00", Say.test("stg_orders").failed("run-1", "02:14"));
+        night.ask(new Split(night.by("ada", night.incident().id()), List.of("dbt/not_null_orders"), "another"));
+        night.until("+1 12:00");
+
+        assertThat(night.live()).hasSize(2).allMatch(Incident::late);
+        assertThat(night.events(IncidentAnnounced.class)).isEmpty();
+    }
+
+    /** Two incidents that nothing joins yet; of the second, nobody has been told yet. */
+    private static Night lateAndFresh() {
+        Night night = Night.over("raw.orders > stg_orders > orders", "refunds > fraud");
+        night.hear(
+                "+1 04:00",
+                Say.test("stg_orders").failed("run-1", "03:55"),
+                Say.test("orders").failed("run-1", "03:55"));
+        night.run(
+                "+1 04:05",
+                Say.test("refunds").failed("run-2", "04:10"),
+                Say.test("fraud").failed("run-2", "04:10"));
+        assertThat(night.live()).hasSize(2);
+        return night;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.headwater.incident.triage;
 import io.headwater.incident.correlation.Warehouse;
 import io.headwater.incident.impact.AssetView;
 import io.headwater.incident.incident.Actor;
+import io.headwater.incident.incident.Headline;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentCommand;
 import io.headwater.incident.incident.IncidentCommand.CommandMeta;
@@ -253,6 +254,16 @@ final class Night {
                 .map(output -> ((Output.Happened) output).event())
                 .filter(type::isInstance)
                 .map(type::cast)
+                .toList();
+    }
+
+    /** As told with each event of the type. */
+    List<Headline> headlines(Class<? extends IncidentEvent> type) {
+        return outputs.stream()
+                .filter(Output.Happened.class::isInstance)
+                .map(Output.Happened.class::cast)
+                .filter(happened -> type.isInstance(happened.event()))
+                .flatMap(happened -> happened.headline().stream())
                 .toList();
     }
 

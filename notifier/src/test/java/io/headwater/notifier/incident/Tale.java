@@ -89,6 +89,12 @@ public final class Tale {
         return this;
     }
 
+    /** A failure that came in time joins what was late. */
+    public Tale fresh() {
+        late = false;
+        return this;
+    }
+
     public Tale snoozedUntil(Instant until) {
         snoozedUntil = Optional.of(until);
         return this;

@@ -127,6 +127,17 @@ class TellerTest {
     }
 
     @Test
+    void an_incident_that_opened_late_and_was_announced_for_a_fresh_failure_is_told_once() {
+        Tale tale = Tale.of(Priority.P2).late();
+        assertThat(kinds(take(tale.opened()))).isEmpty();
+        assertThat(kinds(take(tale.alertJoins()))).isEmpty();
+        Telling telling = take(tale.fresh().announced());
+        assertThat(kinds(telling)).containsExactly(Kind.ANNOUNCE, Kind.DETAILS);
+        assertThat(telling.suppressed()).isEmpty();
+        assertThat(kinds(take(tale.alertJoins()))).containsExactly(Kind.EDIT);
+    }
+
+    @Test
     void an_incident_announced_before_this_installation_began_is_told_when_it_is_raised_or_reopened() {
         Tale raised = Tale.of(Priority.P3);
         raised.announced();
