@@ -196,6 +196,7 @@ final class Evolution {
             e.checks().forEach(check -> {
                 IncidentAlert gone = draft.alerts.remove(check);
                 draft.alertCount -= gone == null || gone.status() == OutcomeStatus.SKIPPED ? 0 : 1 + gone.repeats();
+                draft.flapping = without(draft.flapping, check);
             });
             draft.partedFrom = with(draft.partedFrom, e.to());
         } else if (event instanceof SplitFrom e) {

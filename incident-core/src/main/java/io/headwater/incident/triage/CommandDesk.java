@@ -195,6 +195,10 @@ final class CommandDesk {
         }
         turn.record(
                 from, meta -> new IncidentEvent.SplitOff(meta, command.meta().by(), to, checks, command.reason()));
+        turn.incident(to)
+                .alerts()
+                .keySet()
+                .forEach(check -> turn.state().checks().get(check).ifPresent(row -> settlement.flapping(to, row)));
         for (String id : List.of(from, to)) {
             causes.estimate(id);
             settlement.failedAgain(id);

@@ -7,6 +7,7 @@ import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.incident.Priority;
 import io.headwater.incident.outcome.CheckHistory;
+import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.outcome.OutcomeStatus;
@@ -98,9 +99,10 @@ final class Settlement {
         announcing.now(id);
     }
 
-    /** Something in it failed: it is not about to be resolved, and its window moves on. */
+    /** Something in it failed, or it is open again: it is not about to be resolved, and its window moves on. */
     void failedAgain(String id) {
         turn.state().timers().cancel(Keys.timer(Keys.RESOLVE, id));
+        watchForRest(id);
         String window = Keys.timer(Keys.WINDOW, id);
         if (!turn.incident(id).windowClosed()
                 && turn.state().timers().due(window).isEmpty()) {
@@ -254,27 +256,38 @@ final class Settlement {
         int transitions = CheckHistory.transitions(row, turn.at());
         if (!flaps && transitions >= FLAPPING) {
             turn.record(id, meta -> new IncidentEvent.FlappingStarted(meta, row.id(), transitions));
-            turn.state()
-                    .timers()
-                    .set(new Timer(Keys.timer(Keys.FLAPPING, id), turn.at().plus(Duration.ofHours(1))));
+            watchForRest(id);
         } else if (flaps && transitions < FLAPPING) {
             turn.record(id, meta -> new IncidentEvent.FlappingEnded(meta, row.id()));
         }
     }
 
-    /** Whether what flapped has come to rest. */
+    /** Whether what flapped has come to rest, or flaps in another incident by now. */
     void flappingDue(String id) {
         if (!turn.incident(id).isOpen()) {
             return;
         }
         for (String check : turn.incident(id).flapping()) {
-            turn.state().checks().get(check).ifPresent(row -> flapping(id, row));
+            Optional<CheckRow> row = turn.state().checks().get(check);
+            boolean here = row.flatMap(CheckRow::incident)
+                    .filter(holder -> turn.survivor(holder).id().equals(id))
+                    .isPresent();
+            if (here) {
+                flapping(id, row.get());
+            } else {
+                turn.record(id, meta -> new IncidentEvent.FlappingEnded(meta, CheckId.parse(check)));
+            }
         }
-        if (!turn.incident(id).flapping().isEmpty()) {
-            turn.state()
-                    .timers()
-                    .set(new Timer(Keys.timer(Keys.FLAPPING, id), turn.at().plus(Duration.ofHours(1))));
-        }
+        watchForRest(id);
         settle(id);
+    }
+
+    /** While it is open and flaps it is looked at again: a check that is quiet says nothing of its rest. */
+    private void watchForRest(String id) {
+        String timer = Keys.timer(Keys.FLAPPING, id);
+        if (!turn.incident(id).flapping().isEmpty()
+                && turn.state().timers().due(timer).isEmpty()) {
+            turn.state().timers().set(new Timer(timer, turn.at().plus(Duration.ofHours(1))));
+        }
     }
 }

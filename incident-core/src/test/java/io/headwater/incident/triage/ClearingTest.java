@@ -3,6 +3,8 @@ package io.headwater.incident.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.correlation.Warehouse;
+import io.headwater.incident.incident.IncidentCommand.Resolve;
+import io.headwater.incident.incident.IncidentCommand.Split;
 import io.headwater.incident.incident.IncidentEvent.CheckCleared;
 import io.headwater.incident.incident.IncidentEvent.FlappingEnded;
 import io.headwater.incident.incident.IncidentEvent.FlappingStarted;
@@ -195,6 +197,43 @@ class ClearingTest {
         night.until(Warehouse.at("05:10").plus(Duration.ofHours(26)));
         assertThat(night.events(FlappingEnded.class)).hasSize(1);
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    @Test
+    void what_flaps_comes_to_rest_though_a_person_resolved_it_and_it_came_back_meanwhile() {
+        flap();
+        night.ask(new Resolve(night.by("ada", night.incident().id()), "enough"));
+        night.run("05:10", Say.test("orders").failed("back", "05:09"));
+        assertThat(night.incident().flapping()).hasSize(1);
+        night.run("05:40", Say.test("orders").passed("last", "05:39"));
+        assertThat(night.incident().isOpen()).as("it flaps still").isTrue();
+
+        night.until(Warehouse.at("05:40").plus(Duration.ofHours(26)));
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    @Test
+    void a_check_that_was_split_off_flaps_where_it_went_and_not_where_it_was() {
+        night.run("02:05", Say.test("stg_orders").failed("run-1", "02:04"));
+        flap();
+        String whole = night.incident().id();
+        night.ask(new Split(night.by("ada", whole), List.of("dbt/not_null_orders"), "another"));
+
+        assertThat(night.holding("dbt/not_null_stg_orders").flapping()).isEmpty();
+        assertThat(night.holding("dbt/not_null_orders").flapping()).containsExactly("dbt/not_null_orders");
+        assertThat(night.holding("dbt/not_null_orders").isOpen()).isTrue();
+        night.run("05:10", Say.test("stg_orders").passed("last", "05:09"));
+        assertThat(night.holding("dbt/not_null_stg_orders").status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    private void flap() {
+        for (int i = 0; i < 3; i++) {
+            String failed = "%02d:10".formatted(2 + i);
+            String passed = "%02d:40".formatted(2 + i);
+            night.run(failed, Say.test("orders").failed("f" + i, failed));
+            night.run(passed, Say.test("orders").passed("p" + i, passed));
+        }
+        assertThat(night.events(FlappingStarted.class)).hasSize(1);
     }
 
     @Test

@@ -31,6 +31,7 @@ final class Truths {
         whatWasToldMovesOnlyWithItsIncidentOrByAPerson(night);
         everyAssetIsToldAsItsIncidentsTouchIt(night);
         whatIsAllClearIsOver(night);
+        whatFlapsIsWatchedForRest(night);
         whatFailsIsHeldOrHiddenOrWaits(night);
         whatIsHiddenIsHiddenBySilencesThatLast(night);
     }
@@ -147,6 +148,18 @@ final class Truths {
             }
         }
         assertThat(told).isEqualTo(expected);
+    }
+
+    /** Of checks that it holds, and not for ever. */
+    private static void whatFlapsIsWatchedForRest(Night night) {
+        for (Incident incident : night.incidents()) {
+            if (incident.isOpen() && !incident.flapping().isEmpty()) {
+                assertThat(incident.alerts().keySet()).containsAll(incident.flapping());
+                assertThat(night.state.timers().due(Keys.timer(Keys.FLAPPING, incident.id())))
+                        .as("a timer for %s, which flaps", incident)
+                        .isPresent();
+            }
+        }
     }
 
     /** What flaps waits for rest, and what a person reopened for a person. */
