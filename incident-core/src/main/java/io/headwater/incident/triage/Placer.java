@@ -163,7 +163,8 @@ final class Placer {
     private String put(Placement.Group group, List<WaitingOutcome> members) {
         Estimate estimate = group.estimate();
         boolean late = members.stream().allMatch(WaitingOutcome::late);
-        Optional<String> returning = group.incident().or(() -> reopener.returning(group.estimate(), group.failures()));
+        Optional<String> returning = group.incident()
+                .or(() -> late ? Optional.empty() : reopener.returning(group.estimate(), group.failures()));
         String id = returning.orElseGet(() -> open(members.get(0).outcome(), late));
         if (group.incident().isEmpty() && returning.isPresent()) {
             settlement.notReopenable(id);

@@ -55,4 +55,16 @@ class ReopeningTest {
         assertThat(reopens(warehouse.test("stg_orders").failed("+1 03:01", "04:00")))
                 .isFalse();
     }
+
+    @Test
+    void what_failed_over_an_hour_before_the_resolution_is_no_return() {
+        assertThat(reopens(warehouse.test("stg_orders").failed("02:00", "01:00")))
+                .isTrue();
+        assertThat(reopens(warehouse.test("stg_orders").failed("01:59", "01:00")))
+                .isFalse();
+        assertThat(reopens(
+                        warehouse.test("stg_orders").failed("01:00", "00:30"),
+                        warehouse.test("orders").failed("03:10", "03:00")))
+                .isTrue();
+    }
 }

@@ -124,6 +124,36 @@ class ReturningCauseTest {
         Truths.hold(shop);
     }
 
+    @Test
+    void what_was_over_a_day_old_on_arrival_brings_nothing_back_and_opens_a_late_incident_of_its_own() {
+        failAndRepair();
+        night.hear("+1 03:30", Say.monitor("stg_orders").failed("mc-1", "03:20"));
+        night.until("+1 12:00");
+
+        assertThat(night.events(Reopened.class)).isEmpty();
+        assertThat(night.live()).hasSize(2);
+        assertThat(night.holding("monte-carlo/volume_stg_orders").late()).isTrue();
+        assertThat(night.events(IncidentAnnounced.class)).hasSize(1);
+    }
+
+    @Test
+    void what_began_hours_before_the_cause_was_repaired_is_no_return_of_it() {
+        failAndRepair();
+        night.hear("05:00", Say.monitor("stg_orders").failed("mc-1", "00:30"));
+
+        assertThat(night.events(Reopened.class)).isEmpty();
+        assertThat(night.live()).hasSize(2);
+    }
+
+    @Test
+    void what_took_minutes_to_arrive_while_the_cause_was_repaired_brings_it_back() {
+        failAndRepair();
+        night.hear("04:20", Say.monitor("stg_orders").failed("mc-1", "04:10"));
+
+        assertThat(night.events(Reopened.class)).hasSize(1);
+        assertThat(night.live()).hasSize(1);
+    }
+
     private void failAndRepair() {
         night.run(
                 "02:15",
