@@ -1,6 +1,5 @@
 package io.headwater.incident.triage;
 
-import io.headwater.identity.ContentId;
 import io.headwater.incident.correlation.Correlator;
 import io.headwater.incident.correlation.Estimate;
 import io.headwater.incident.correlation.Failure;
@@ -167,8 +166,7 @@ final class Placer {
                 .or(() -> late ? Optional.empty() : reopener.returning(group.estimate(), group.failures()));
         String id = returning.orElseGet(() -> open(members.get(0).outcome(), late));
         if (group.incident().isEmpty() && returning.isPresent()) {
-            settlement.notReopenable(id);
-            reopener.reopen(id, "the same cause is back: " + estimate.sentence());
+            bringBack(id, "the same cause is back: " + estimate.sentence());
             members.forEach(member -> attach(id, member.outcome(), estimate.cause()));
             causes.estimate(id);
         } else {
@@ -182,7 +180,12 @@ final class Placer {
         return id;
     }
 
-    /** A check that broke is an incident of its own, unless one that holds it was reopened just now. */
+    private void bringBack(String id, String reason) {
+        settlement.notReopenable(id);
+        reopener.reopen(id, reason);
+    }
+
+    /** A check that broke is an incident of its own, or the return of that, unless one that holds it was reopened just now. */
     private void placeBrokenCheck(WaitingOutcome waiting) {
         CheckRow known = turn.check(waiting.outcome().id()).orElseThrow();
         Optional<Incident> holder = turn.holder(known);
@@ -190,10 +193,13 @@ final class Placer {
             repeat(holder.get(), known, waiting.outcome(), true);
             return;
         }
-        String id = open(waiting.outcome(), waiting.late());
+        Optional<String> returning = waiting.late() ? Optional.empty() : reopener.returning(known, waiting.outcome());
+        String id = returning.orElseGet(() -> open(waiting.outcome(), waiting.late()));
+        returning.ifPresent(over -> bringBack(over, "the check itself broke again"));
         attach(id, waiting.outcome(), "");
-        CheckRow row = turn.check(waiting.outcome().id()).orElseThrow();
-        causes.tellBrokenCheck(id, row);
+        if (returning.isEmpty()) {
+            causes.tellBrokenCheck(id, turn.check(known.id()).orElseThrow());
+        }
         if (!waiting.late()) {
             settlement.tellInTime(id);
         }
@@ -202,21 +208,9 @@ final class Placer {
     }
 
     private String open(CheckOutcome first, boolean late) {
-        String id = freshId(first);
+        String id = IncidentIds.fresh(turn, first);
         turn.record(
                 id, turn.correlationUsed(), meta -> new IncidentEvent.IncidentOpened(meta, late, Optional.empty(), ""));
-        return id;
-    }
-
-    /** Derived from the first outcome; one that opens a second incident for the same run yields another id. */
-    private String freshId(CheckOutcome first) {
-        String workspace = turn.state().workspace();
-        String id =
-                ContentId.of("inc", workspace, first.id().source(), first.id().check(), first.run());
-        for (int again = 2; turn.incident(id).version() > 0; again++) {
-            id = ContentId.of(
-                    "inc", workspace, first.id().source(), first.id().check(), first.run(), Integer.toString(again));
-        }
         return id;
     }
 

@@ -10,6 +10,7 @@ import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -46,6 +47,22 @@ final class Reopener {
                 .filter(resolved -> new Reopening().sameCause(estimate, failures, resolved, turn.correlation()))
                 .map(ResolvedIncident::incident)
                 .findFirst();
+    }
+
+    /**
+     * The resolved incident of a check that only broke, where it breaks again in time; where it found something before, its
+     * breaking is another matter.
+     */
+    Optional<String> returning(CheckRow row, CheckOutcome broke) {
+        return row.incident()
+                .map(turn::survivor)
+                .filter(incident -> incident.status() == IncidentStatus.RESOLVED
+                        && incident.declaredBy().isEmpty()
+                        && incident.failures().isEmpty())
+                .map(Reopener::resolved)
+                .filter(resolved ->
+                        new Reopening().isInTime(broke.occurredAt(), resolved.resolvedAt(), turn.correlation()))
+                .map(ResolvedIncident::incident);
     }
 
     /** Opens it again; what it held and what has become clear or gone elsewhere since is cleared in it. */

@@ -154,6 +154,41 @@ class ReturningCauseTest {
         assertThat(night.live()).hasSize(1);
     }
 
+    @Test
+    void a_check_that_broke_again_within_a_day_reopens_its_incident() {
+        night.run("02:15", Say.test("orders").errored("run-1", "02:14"));
+        night.run("03:15", Say.test("orders").passed("run-2", "03:14"));
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+        night.run("04:15", Say.test("orders").errored("run-3", "04:14"));
+        night.until("05:00");
+
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.TRIGGERED);
+        assertThat(night.incident().failingCheckCount()).isEqualTo(1);
+        assertThat(night.events(IncidentAnnounced.class)).hasSize(1);
+        assertThat(night.events(Reopened.class)).singleElement().satisfies(event -> assertThat(event.reason())
+                .isEqualTo("the check itself broke again"));
+        night.run("05:15", Say.test("orders").passed("run-4", "05:14"));
+        assertThat(night.incident().failingCheckCount()).isZero();
+    }
+
+    @Test
+    void a_check_that_broke_again_after_a_day_opens_a_new_incident() {
+        night.run("02:15", Say.test("orders").errored("run-1", "02:14"));
+        night.run("03:15", Say.test("orders").passed("run-2", "03:14"));
+        night.run("+1 04:15", Say.test("orders").errored("run-3", "+1 04:14"));
+
+        assertThat(night.live()).hasSize(2);
+    }
+
+    @Test
+    void a_check_that_broke_after_what_it_found_was_repaired_is_another_matter() {
+        failAndRepair();
+        night.run("05:15", Say.test("orders").errored("run-3", "05:14"));
+
+        assertThat(night.events(Reopened.class)).isEmpty();
+        assertThat(night.live()).hasSize(2);
+    }
+
     private void failAndRepair() {
         night.run(
                 "02:15",
