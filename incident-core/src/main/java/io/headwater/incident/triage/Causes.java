@@ -34,11 +34,12 @@ final class Causes {
         }
     }
 
-    /** An event only where the place, or its being suspected, is another than before. */
+    /** An event only where the place, or its being suspected, is another than before, or nothing was weighed before. */
     void tell(String id, Estimate estimate) {
         Incident incident = turn.incident(id);
         List<String> causes = List.of(estimate.cause());
-        if (incident.rootCauses().equals(causes) && incident.suspected() == estimate.suspected()) {
+        boolean weighed = !incident.candidates().isEmpty();
+        if (weighed && incident.rootCauses().equals(causes) && incident.suspected() == estimate.suspected()) {
             return;
         }
         turn.record(

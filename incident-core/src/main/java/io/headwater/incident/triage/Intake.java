@@ -111,7 +111,7 @@ final class Intake {
         if (holder.isPresent() && counted && sameEpisode) {
             String id = holder.get().id();
             turn.record(id, meta -> new IncidentEvent.AlertRepeated(meta, outcome, true));
-            settlement.touched(id);
+            placer.lookAgain(id, holder.get().alert(row.id()).orElseThrow());
         }
         decided(outcome, Output.Kind.LATE, "it is older than the latest outcome of its check: history only");
     }

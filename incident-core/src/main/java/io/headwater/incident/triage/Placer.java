@@ -85,7 +85,8 @@ final class Placer {
 
     /** The check is in an open incident: counted, nobody is told again; nobody was where all before came late. */
     void repeat(Incident holder, CheckRow row, CheckOutcome outcome, boolean counted) {
-        boolean again = holder.alert(row.id()).orElseThrow().clearedAt().isPresent();
+        IncidentAlert before = holder.alert(row.id()).orElseThrow();
+        boolean again = before.clearedAt().isPresent();
         turn.record(
                 holder.id(),
                 meta -> again
@@ -96,7 +97,19 @@ final class Placer {
         if (!Intake.isOld(outcome, turn.at())) {
             settlement.tellInTime(holder.id());
         }
-        settlement.touched(holder.id());
+        lookAgain(holder.id(), before);
+    }
+
+    /** A check that only broke {@code before} and speaks of a cause now is weighed as a failure that joins. */
+    void lookAgain(String id, IncidentAlert before) {
+        boolean joins = !before.evidence()
+                && turn.incident(id).alert(before.id()).orElseThrow().evidence();
+        if (joins) {
+            causes.estimate(id);
+            settlement.review(List.of(id));
+        } else {
+            settlement.touched(id);
+        }
     }
 
     /** An outcome of a run that is still waited for was put right by its source. */

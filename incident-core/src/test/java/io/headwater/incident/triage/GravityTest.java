@@ -68,6 +68,27 @@ class GravityTest {
     }
 
     @Test
+    void a_broken_check_that_fails_later_has_a_cause_that_was_weighed_and_is_merged_where_that_is_another_incidents() {
+        night.run("02:15", Say.test("orders").errored("run-1", "02:14"));
+        night.run("03:15", Say.test("orders").failed("run-2", "03:14"));
+        assertThat(night.incident().rootCauses()).containsExactly(Warehouse.urn("orders"));
+        assertThat(night.incident().rootCauseReason()).doesNotContain("broke");
+        assertThat(night.incident().candidates()).isNotEmpty();
+
+        Night other = Night.over("raw.orders > stg_orders > orders > dash:sales");
+        other.run(
+                "02:15",
+                Say.test("orders").errored("run-1", "02:14"),
+                Say.test("stg_orders").failed("run-1", "02:14"),
+                Say.build("stg_orders").failed("run-1", "02:14"));
+        assertThat(other.live()).hasSize(2);
+        other.run("03:15", Say.test("orders").failed("run-2", "03:14"));
+        other.until("03:30");
+        assertThat(other.incident().rootCauses()).containsExactly(Warehouse.urn("stg_orders"));
+        assertThat(other.incident().alerts()).hasSize(3);
+    }
+
+    @Test
     void what_only_warned_is_p3_at_most_and_degraded() {
         night.run("02:15", Say.test("board").warned("run-1", "02:14"));
 
