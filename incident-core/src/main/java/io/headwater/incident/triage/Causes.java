@@ -34,6 +34,20 @@ final class Causes {
         }
     }
 
+    /** The same of a part of an incident: where none of it is evidence, its first check that broke says where. */
+    void estimateParted(String id) {
+        Incident part = turn.incident(id);
+        if (!part.failures().isEmpty()) {
+            estimate(id);
+        } else if (part.declaredBy().isEmpty()) {
+            part.alerts().values().stream()
+                    .filter(alert -> alert.status().isAlert())
+                    .findFirst()
+                    .flatMap(alert -> turn.check(alert.id()))
+                    .ifPresent(row -> tellBrokenCheck(id, row));
+        }
+    }
+
     /** An event only where the place, or its being suspected, is another than before, or nothing was weighed before. */
     void tell(String id, Estimate estimate) {
         Incident incident = turn.incident(id);

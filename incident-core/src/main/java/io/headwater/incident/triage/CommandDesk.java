@@ -200,7 +200,7 @@ final class CommandDesk {
                 .keySet()
                 .forEach(check -> turn.state().checks().get(check).ifPresent(row -> settlement.flapping(to, row)));
         for (String id : List.of(from, to)) {
-            causes.estimate(id);
+            causes.estimateParted(id);
             settlement.failedAgain(id);
             settlement.tellInTimeUnlessLate(id);
         }
@@ -217,12 +217,12 @@ final class CommandDesk {
         }
         for (String check : checks) {
             IncidentAlert alert = whole.alerts().get(check);
-            if (alert == null || !alert.evidence()) {
+            if (alert == null || alert.status() == OutcomeStatus.SKIPPED) {
                 return Optional.of("%s holds no failing check %s".formatted(whole.id(), check));
             }
         }
         long rest = whole.alerts().values().stream()
-                .filter(alert -> alert.status() != OutcomeStatus.SKIPPED && alert.evidence())
+                .filter(alert -> alert.status() != OutcomeStatus.SKIPPED)
                 .filter(alert -> !checks.contains(alert.id().toString()))
                 .count();
         return checks.isEmpty() || rest == 0

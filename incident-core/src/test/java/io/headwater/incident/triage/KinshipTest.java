@@ -223,6 +223,40 @@ class KinshipTest {
     }
 
     @Test
+    void a_check_that_only_broke_is_split_off_again() {
+        Night night = Night.over(APART);
+        night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
+        night.run("02:16", Say.test("payroll").errored("run-2", "02:15"));
+        String whole = night.holding("dbt/not_null_orders").id();
+        String broken = night.holding("dbt/not_null_payroll").id();
+        night.ask(new Merge(night.by("ada", broken), whole, "one migration"));
+        assertThat(night.incident().alerts()).hasSize(2);
+
+        night.ask(new Split(night.by("ada", whole), List.of("dbt/not_null_payroll"), "it was not"));
+        assertThat(night.decided(Output.Kind.REJECTED)).isEmpty();
+        Incident part = night.holding("dbt/not_null_payroll");
+        assertThat(part.id()).isNotEqualTo(whole);
+        assertThat(part.rootCauses()).containsExactly(Warehouse.urn("payroll"));
+        assertThat(part.rootCauseReason()).isEqualTo("the check itself broke, which says nothing about the data");
+        assertThat(night.holding("dbt/not_null_orders").alerts()).hasSize(1);
+    }
+
+    @Test
+    void where_the_evidence_is_split_off_the_check_that_only_broke_is_what_is_left() {
+        Night night = Night.over(APART);
+        night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
+        night.run("02:16", Say.test("payroll").errored("run-2", "02:15"));
+        String whole = night.holding("dbt/not_null_orders").id();
+        night.ask(
+                new Merge(night.by("ada", night.holding("dbt/not_null_payroll").id()), whole, "one migration"));
+
+        night.ask(new Split(night.by("ada", whole), List.of("dbt/not_null_orders"), "it was not"));
+        assertThat(night.holding("dbt/not_null_payroll").id()).isEqualTo(whole);
+        assertThat(night.holding("dbt/not_null_payroll").rootCauses()).containsExactly(Warehouse.urn("payroll"));
+        assertThat(night.holding("dbt/not_null_orders").rootCauses()).containsExactly(Warehouse.urn("orders"));
+    }
+
+    @Test
     void each_part_is_resolved_on_its_own() {
         Night night = stormy();
         night.ask(new Split(night.by("ada", night.incident().id()), List.of("dbt/not_null_orders"), "another matter"));
