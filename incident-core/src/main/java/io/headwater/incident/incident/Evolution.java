@@ -110,6 +110,9 @@ final class Evolution {
             draft.candidates = e.candidates();
             draft.domain = e.domain();
         } else if (event instanceof ImpactRevised e) {
+            if (draft.priorityBy.isEmpty()) {
+                draft.priorityReasons = ImpactWords.reworded(draft.priorityReasons, draft.impact, e.impact());
+            }
             draft.impact = e.impact();
             draft.brokenFrom = Optional.of(e.brokenFrom());
             draft.brokenAtLeast = e.atLeast();
@@ -166,9 +169,11 @@ final class Evolution {
             draft.status = LifeCycle.after(draft.status, LifeCycle.Move.RESOLVE);
             draft.resolvedAt = Optional.of(e.meta().at());
             draft.resolvedBy = Optional.of(e.by());
+            draft.snoozedUntil = Optional.empty();
         } else if (event instanceof Closed e) {
             draft.status = LifeCycle.after(draft.status, LifeCycle.Move.CLOSE);
             draft.resolvedAt = draft.resolvedAt.or(() -> Optional.of(e.meta().at()));
+            draft.snoozedUntil = Optional.empty();
         } else if (event instanceof Reopened) {
             draft.status = LifeCycle.after(draft.status, LifeCycle.Move.REOPEN);
             draft.resolvedAt = Optional.empty();
@@ -192,6 +197,7 @@ final class Evolution {
         } else if (event instanceof MergedInto e) {
             draft.mergedInto = Optional.of(e.into());
             draft.status = IncidentStatus.CLOSED;
+            draft.snoozedUntil = Optional.empty();
         } else if (event instanceof SplitOff e) {
             e.checks().forEach(check -> {
                 IncidentAlert gone = draft.alerts.remove(check);

@@ -1,5 +1,6 @@
 package io.headwater.incident.priority;
 
+import io.headwater.incident.incident.ImpactWords;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.Impact;
@@ -15,8 +16,6 @@ import java.util.OptionalInt;
  * numbers. A tier of 0 means none is known.
  */
 final class FactSheet {
-    private static final int SHOWN = 3;
-
     private FactSheet() {}
 
     static Map<String, Object> of(PriorityFacts facts) {
@@ -90,19 +89,12 @@ final class FactSheet {
 
     /** What a person wants to know beside the rule: `Revenue today (tier 1), Finance close (tier 1); 23 viewers`. */
     static String inWords(PriorityFacts facts) {
-        List<String> names = new ArrayList<>();
         List<Impact.Affected> dashboards = facts.impact().dashboards();
-        for (Impact.Affected dashboard : dashboards.subList(0, Math.min(SHOWN, dashboards.size()))) {
-            OptionalInt tier = dashboard.asset().tier();
-            names.add(dashboard.asset().name() + (tier.isPresent() ? " (tier " + tier.getAsInt() + ")" : ""));
-        }
-        if (dashboards.size() > SHOWN) {
-            names.add((dashboards.size() - SHOWN) + " more");
-        }
-        String shown = names.isEmpty() ? "no dashboard" : String.join(", ", names);
-        return facts.viewerCount() == 0
-                ? shown
-                : shown + "; " + facts.viewerCount() + (facts.viewerCount() == 1 ? " viewer" : " viewers");
+        List<String> named = dashboards.subList(0, Math.min(ImpactWords.SHOWN, dashboards.size())).stream()
+                .map(one ->
+                        ImpactWords.dashboard(one.asset().name(), one.asset().tier()))
+                .toList();
+        return ImpactWords.of(named, dashboards.size(), facts.viewerCount());
     }
 
     private static long tier(OptionalInt tier) {

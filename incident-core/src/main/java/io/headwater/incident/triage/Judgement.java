@@ -27,7 +27,10 @@ final class Judgement {
         this.rules = rules;
     }
 
-    /** An event where the priority, or the rules that speak for it, are others than before. */
+    /**
+     * An event where the priority, or the rules that speak for it, are others than before. The impact that those rules name
+     * follows it without one: the fold words it anew.
+     */
     void judge(String id, Impact impact, int viewerCount) {
         Incident incident = turn.incident(id);
         boolean over = !incident.isOpen() || (!incident.alerts().isEmpty() && incident.failingCheckCount() == 0);

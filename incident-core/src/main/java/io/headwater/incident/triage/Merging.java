@@ -99,7 +99,7 @@ final class Merging {
     }
 
     private void cancelTimers(String id) {
-        for (String kind : new String[] {Keys.RESOLVE, Keys.WINDOW, Keys.REVIEW, Keys.QUIET}) {
+        for (String kind : new String[] {Keys.RESOLVE, Keys.WINDOW, Keys.REVIEW, Keys.QUIET, Keys.SNOOZE}) {
             turn.state().timers().cancel(Keys.timer(kind, id));
         }
     }

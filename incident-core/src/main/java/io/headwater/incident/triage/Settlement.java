@@ -25,6 +25,8 @@ final class Settlement {
     static final Duration QUIET = Duration.ofHours(24);
 
     private static final int FLAPPING = 4;
+    private static final List<String> ENDS_WITH_IT =
+            List.of(Keys.ANNOUNCE, Keys.RESOLVE, Keys.WINDOW, Keys.QUIET, Keys.FLAPPING, Keys.SNOOZE);
 
     private final Turn turn;
     private final Causes causes;
@@ -160,9 +162,7 @@ final class Settlement {
 
     /** It is resolved or closed: nobody needs to be told any more, and it can come back for a while. */
     void over(String id) {
-        for (String kind : new String[] {Keys.ANNOUNCE, Keys.RESOLVE, Keys.WINDOW, Keys.QUIET, Keys.FLAPPING}) {
-            turn.state().timers().cancel(Keys.timer(kind, id));
-        }
+        ENDS_WITH_IT.forEach(kind -> turn.state().timers().cancel(Keys.timer(kind, id)));
         Sharing.forget(turn.state(), id);
         if (turn.incident(id).status() == IncidentStatus.RESOLVED) {
             for (String urn : turn.incident(id).rootCauses()) {

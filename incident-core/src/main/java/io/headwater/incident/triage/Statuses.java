@@ -43,6 +43,11 @@ final class Statuses {
         });
     }
 
+    /** The incident's priority is another than before: all it touches bears it, or is rather another incident's. */
+    void rejudged(String incident) {
+        touchedBy(Keys.prefix(Keys.REACH, incident)).forEach(turn::unsettle);
+    }
+
     private Set<String> touchedBy(String prefix) {
         Set<String> touched = new TreeSet<>();
         turn.state().index().startingWith(prefix).forEach(row -> touched.add(Keys.rest(row.key(), prefix)));

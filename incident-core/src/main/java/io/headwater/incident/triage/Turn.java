@@ -11,6 +11,7 @@ import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.IncidentSnapshot;
 import io.headwater.incident.incident.PolicyUsed;
+import io.headwater.incident.incident.Priority;
 import io.headwater.incident.outcome.CheckHistory;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckOutcome;
@@ -42,6 +43,7 @@ final class Turn {
     private final Map<String, Incident> incidents = new HashMap<>();
     private final Set<String> changed = new TreeSet<>();
     private final Set<String> unplaced = new TreeSet<>();
+    private final Set<String> rejudged = new TreeSet<>();
     private final Map<String, String> restless = new TreeMap<>();
     private Evidence evidence;
     private long evidenceOf;
@@ -99,7 +101,11 @@ final class Turn {
     /** An event that carries the incident's next version already. */
     void append(IncidentEvent event) {
         String id = event.meta().incident();
+        Priority before = incident(id).priority();
         Incident after = incident(id).apply(event);
+        if (before != Priority.UNKNOWN && before != after.priority()) {
+            rejudged.add(id);
+        }
         incidents.put(id, after);
         changed.add(id);
         unplaced.add(id);
@@ -232,6 +238,7 @@ final class Turn {
             watchForStaleness(incident);
         }
         Statuses statuses = new Statuses(this);
+        rejudged.forEach(statuses::rejudged);
         restless.keySet().forEach(statuses::tell);
         changed.forEach(id -> outputs.add(new Output.Snapshot(IncidentSnapshot.of(incident(id)))));
         return outputs;

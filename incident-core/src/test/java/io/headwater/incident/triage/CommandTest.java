@@ -146,6 +146,18 @@ class CommandTest {
     }
 
     @Test
+    void a_snooze_is_over_with_its_incident_and_nothing_is_said_of_it() {
+        String id = failing();
+        night.ask(new Snooze(night.by("ada", id), Warehouse.at("04:00"), "asleep"));
+        night.ask(new Resolve(night.by("ada", id), "reloaded"));
+        assertThat(night.incident().snoozedUntil()).isEmpty();
+        night.ask(new Reopen(night.by("ada", id), "no, it is not"));
+        night.until("05:00");
+
+        assertThat(night.events(SnoozeEnded.class)).isEmpty();
+    }
+
+    @Test
     void what_a_person_resolved_frees_its_assets_and_what_fails_on_takes_them_back() {
         String id = failing();
         night.ask(new Resolve(night.by("ada", id), "reloaded"));

@@ -3,8 +3,10 @@ package io.headwater.incident.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.correlation.Warehouse;
+import io.headwater.incident.incident.Headline;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentCommand.SetPriority;
+import io.headwater.incident.incident.IncidentEvent.ImpactRevised;
 import io.headwater.incident.incident.IncidentEvent.PriorityChanged;
 import io.headwater.incident.incident.PolicyUsed;
 import io.headwater.incident.incident.Priority;
@@ -118,6 +120,44 @@ class GravityTest {
         night.hear("02:16", Say.monitor("orders").failed("mc-2", "02:15"));
 
         assertThat(night.events(PriorityChanged.class)).hasSize(1);
+    }
+
+    @Test
+    void the_facts_of_a_priority_that_stays_are_those_of_today_and_nobody_is_told_anew() {
+        Night sales = Night.over("raw.orders > orders > dash:sales")
+                .judgedBy(new RulePriorities((condition, facts) -> condition.equals("impact.dashboardCount > 0")));
+        sales.hear("02:15", Say.monitor("orders").failed("mc-1", "02:14"));
+        assertThat(sales.incident().priorityReasons())
+                .containsExactly(new PriorityReason("any-dashboard", "a dashboard shows broken data: sales"));
+
+        sales.learn(Nodes.dashboard("refunds", 2, "orders"));
+        sales.until("02:20");
+        sales.view("dash:sales", "ben", "02:18");
+        sales.until("02:30");
+
+        PriorityReason today = new PriorityReason(
+                "any-dashboard", "a dashboard shows broken data: dash:refunds (tier 2), sales; 1 viewer");
+        assertThat(sales.incident().priorityReasons()).containsExactly(today);
+        List<Headline> told = sales.headlines(ImpactRevised.class);
+        assertThat(told.get(told.size() - 1).priorityReasons()).containsExactly(today);
+        assertThat(sales.events(PriorityChanged.class)).hasSize(1);
+    }
+
+    @Test
+    void the_status_of_an_asset_bears_the_priority_of_today() {
+        night.hear("02:15", Say.monitor("stg_orders").failed("mc-1", "02:14"));
+        night.ask(new SetPriority(night.by("ada", night.incident().id()), Priority.P4, "a test system"));
+        assertThat(night.statuses().get(Warehouse.urn("stg_orders")).priority()).contains(Priority.P4);
+        assertThat(night.statuses().get(Warehouse.urn("dash:sales")).priority()).contains(Priority.P4);
+
+        Night raised = Night.over("raw.orders > orders");
+        raised.hear("02:15", Say.monitor("orders").failed("mc-1", "02:14"));
+        assertThat(raised.statuses().get(Warehouse.urn("orders")).priority()).contains(Priority.P3);
+        raised.learn(Nodes.dashboard("ceo", 1, "orders"));
+        raised.until("02:20");
+        assertThat(raised.incident().priority()).isEqualTo(Priority.P0);
+        assertThat(raised.statuses().get(Warehouse.urn("orders")).priority()).contains(Priority.P0);
+        assertThat(raised.statuses().get(Warehouse.urn("orders")).since()).isEqualTo(Warehouse.at("02:15"));
     }
 
     @Test

@@ -148,6 +148,12 @@ final class Truths {
             }
         }
         assertThat(told).isEqualTo(expected);
+        for (AssetStatus status : night.statuses().values()) {
+            assertThat(status.priority())
+                    .isEqualTo(status.incident()
+                            .flatMap(id -> night.state.incidents().get(id))
+                            .map(Incident::priority));
+        }
     }
 
     /** Of checks that it holds, and not for ever. */
