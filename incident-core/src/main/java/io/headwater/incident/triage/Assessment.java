@@ -64,6 +64,15 @@ final class Assessment {
         looks.keep(incident, lineage, reach, viewerCount, touches);
     }
 
+    /** What was told of its impact need not be known any more: it is over, and revised no more unless it is reopened. */
+    void forget(String id) {
+        forget(turn.state(), id);
+    }
+
+    static void forget(TriageState state, String id) {
+        state.index().remove(Keys.of(Keys.IMPACT, id));
+    }
+
     /** What lies downstream: what was walked last where the same is broken as then. */
     private Reach reach(Incident incident, Optional<Reach> last) {
         Map<String, Columns> broken = broken(incident);
@@ -99,7 +108,10 @@ final class Assessment {
                 ContentId.of("v", viewers.stream().map(AffectedViewer::toString).toArray(String[]::new)),
                 reach.dashboards());
         String key = Keys.of(Keys.IMPACT, incident.id());
-        if (turn.state().index().get(key).filter(digest::equals).isPresent()) {
+        Optional<String> told = turn.state().index().get(key);
+        boolean forgotten =
+                told.isEmpty() && !incident.isOpen() && incident.impact().revision() > 0;
+        if (forgotten || told.filter(digest::equals).isPresent()) {
             return;
         }
         turn.state().index().put(key, digest);

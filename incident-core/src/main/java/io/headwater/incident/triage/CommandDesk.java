@@ -15,13 +15,18 @@ import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.Priority;
 import io.headwater.incident.incident.PriorityReason;
 import io.headwater.incident.outcome.OutcomeStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /** Decides what people and systems ask, and does what follows from it. A command that comes twice is answered twice. */
 final class CommandDesk {
+    /** A command is known again for so long, or a day more. */
+    private static final Duration KNOWN = Duration.ofDays(30);
+
     private final Turn turn;
+    private final DayBook answered;
     private final Causes causes;
     private final Merging merging;
     private final Reopener reopener;
@@ -29,6 +34,7 @@ final class CommandDesk {
 
     CommandDesk(Turn turn, Causes causes, Merging merging, Reopener reopener, Settlement settlement) {
         this.turn = turn;
+        this.answered = new DayBook(turn, Keys.COMMAND_DAY, Keys.timer(Keys.FORGET_COMMAND, ""));
         this.causes = causes;
         this.merging = merging;
         this.reopener = reopener;
@@ -49,6 +55,11 @@ final class CommandDesk {
                         ? merge(merge, id)
                         : command instanceof Split split ? split(split, id) : plain(command, id);
         answer(command, id, refusal, key);
+    }
+
+    /** What was answered so long ago is not asked again. */
+    void forgetOld() {
+        answered.forgetOlderThan(KNOWN);
     }
 
     /** A merged incident's id keeps working: what is asked of it is asked of the one it lives on in. */
@@ -76,6 +87,7 @@ final class CommandDesk {
         Output.Kind kind = refusal.isPresent() ? Output.Kind.REJECTED : Output.Kind.ACCEPTED;
         Optional<Incident> about = Optional.of(turn.incident(id)).filter(incident -> incident.version() > 0);
         turn.state().index().put(key, kind + " " + id + " " + refusal.orElse(""));
+        answered.keep(key);
         turn.decided(command.meta().commandId(), kind, refusal.orElse(""), about, Optional.empty());
     }
 
@@ -105,6 +117,9 @@ final class CommandDesk {
         if (event instanceof IncidentEvent.Resolved || event instanceof IncidentEvent.Closed) {
             settlement.over(id);
             settlement.touched(id);
+            if (event instanceof IncidentEvent.Closed) {
+                settlement.forgetImpact(id);
+            }
         } else if (event instanceof IncidentEvent.Reopened) {
             settlement.notReopenable(id);
             reopener.reclaim(id);

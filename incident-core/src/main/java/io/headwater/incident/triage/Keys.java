@@ -18,6 +18,7 @@ final class Keys {
     static final String REOPENABLE = "reopenable";
     static final String FORGET_RUN = "forget-run";
     static final String FORGET_HEARD = "forget-heard";
+    static final String FORGET_COMMAND = "forget-command";
     static final String OVERDUE = "overdue";
     static final String FLAPPING = "flapping";
     static final String SILENCE = "silence";
@@ -33,6 +34,7 @@ final class Keys {
     static final String NAMED = "named";
     static final String IMPACT = "impact";
     static final String COMMAND = "command";
+    static final String COMMAND_DAY = "command-day";
     static final String UNRESOLVED = "unresolved";
     static final String SHARED = "shared";
     static final String HIDDEN = "hidden";

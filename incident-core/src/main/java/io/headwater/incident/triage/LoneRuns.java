@@ -4,9 +4,7 @@ import io.headwater.incident.outcome.CheckHistory;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckOutcome;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +14,12 @@ import java.util.Optional;
  * that a later word about the run alone finds them.
  */
 final class LoneRuns {
-    private static final String TIMER = Keys.timer(Keys.FORGET_HEARD, "");
-
     private final Turn turn;
+    private final DayBook days;
 
     LoneRuns(Turn turn) {
         this.turn = turn;
+        this.days = new DayBook(turn, Keys.RUN_HEARD, Keys.timer(Keys.FORGET_HEARD, ""));
     }
 
     /** Keeps that the check of an alert that stands alone spoke in its run; of a pass there is nothing to say later. */
@@ -34,10 +32,10 @@ final class LoneRuns {
         String row = Keys.of(Keys.RUN_OF, id.source(), outcome.run(), id.check());
         Optional<String> before = index.get(row);
         boolean speaks = outcome.status().isAlert() || before.isPresent();
-        if (speaks && before.filter(today()::equals).isEmpty()) {
-            before.ifPresent(day -> index.remove(Keys.of(Keys.RUN_HEARD, day, row)));
-            index.put(row, today());
-            forgetInTime(row);
+        if (speaks && before.filter(days.today()::equals).isEmpty()) {
+            before.ifPresent(day -> days.strike(day, row));
+            index.put(row, days.today());
+            days.keep(row);
         }
     }
 
@@ -65,7 +63,7 @@ final class LoneRuns {
         if (about.isEmpty() && CheckHistory.clears(outcome)) {
             String closed = Keys.of(Keys.RUN_CLOSED, source, outcome.run());
             turn.state().index().put(closed, outcome.occurredAt().toString());
-            forgetInTime(closed);
+            days.keep(closed);
         }
         return about;
     }
@@ -81,34 +79,6 @@ final class LoneRuns {
 
     /** What was heard last so long ago that its deliveries are forgotten is forgotten too. */
     void forgetOld() {
-        Rows<String> index = turn.state().index();
-        String days = Keys.prefix(Keys.RUN_HEARD);
-        String oldest = day(turn.at().minus(CheckHistory.REMEMBERED));
-        for (Rows.Row<String> row : index.between(days, days + oldest)) {
-            index.remove(row.key());
-            index.remove(Keys.rest(row.key(), days).substring(oldest.length() + 1));
-        }
-        if (!index.startingWith(days).isEmpty()) {
-            setTimer();
-        }
-    }
-
-    private void forgetInTime(String row) {
-        turn.state().index().put(Keys.of(Keys.RUN_HEARD, today(), row), "");
-        if (turn.state().timers().due(TIMER).isEmpty()) {
-            setTimer();
-        }
-    }
-
-    private void setTimer() {
-        turn.state().timers().set(new Timer(TIMER, turn.at().plus(Duration.ofDays(1))));
-    }
-
-    private String today() {
-        return day(turn.at());
-    }
-
-    private static String day(Instant at) {
-        return Keys.time(at.truncatedTo(ChronoUnit.DAYS));
+        days.forgetOlderThan(CheckHistory.REMEMBERED);
     }
 }

@@ -67,6 +67,7 @@ final class Merging {
         statuses.touch(from, Optional.empty(), new TreeMap<>());
         looks.forget(from);
         Sharing.forget(turn.state(), from);
+        Assessment.forget(turn.state(), from);
     }
 
     /** Its check joins the other with what it brings; one that both know keeps the other's place. */

@@ -217,7 +217,7 @@ final class Placer {
             settlement.tellInTime(id);
         }
         settlement.failedAgain(id);
-        settlement.assess(id);
+        settlement.touched(id);
     }
 
     private String open(CheckOutcome first, boolean late) {

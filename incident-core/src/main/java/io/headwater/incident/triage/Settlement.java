@@ -70,10 +70,6 @@ final class Settlement {
         }
     }
 
-    void assess(String id) {
-        touched(id);
-    }
-
     /** Looks at impact, priority and status anew; a P0 is told at once. */
     void touched(String id) {
         assessment.assess(id);
@@ -176,12 +172,22 @@ final class Settlement {
         }
     }
 
-    /** It is open again, or the reopen window is over. */
+    /** It is open again, or nothing brings it back by itself any more. */
     void notReopenable(String id) {
         turn.state().timers().cancel(Keys.timer(Keys.REOPENABLE, id));
         for (String urn : turn.incident(id).rootCauses()) {
             turn.state().index().remove(Keys.of(Keys.CAUSE, urn, id));
         }
+    }
+
+    /** The reopen window is over: only a person brings it back, and its impact is told anew then. */
+    void cannotComeBack(String id) {
+        notReopenable(id);
+        forgetImpact(id);
+    }
+
+    void forgetImpact(String id) {
+        assessment.forget(id);
     }
 
     /** The window is over unless something failed within it. */

@@ -138,6 +138,7 @@ public final class Triage {
                 case Keys.RUN -> runs.due(id);
                 case Keys.FORGET_RUN -> runs.forget(id);
                 case Keys.FORGET_HEARD -> loneRuns.forgetOld();
+                case Keys.FORGET_COMMAND -> desk.forgetOld();
                 case Keys.OVERDUE -> runs.overdue(id).ifPresent(intake::accept);
                 case Keys.PARKED -> placer.waitedLongEnough(id);
                 case Keys.ANNOUNCE -> settlement.announce(id);
@@ -147,7 +148,7 @@ public final class Triage {
                 case Keys.QUIET -> settlement.quietDue(id);
                 case Keys.STALE -> settlement.staleDue(id);
                 case Keys.FLAPPING -> settlement.flappingDue(id);
-                case Keys.REOPENABLE -> settlement.notReopenable(id);
+                case Keys.REOPENABLE -> settlement.cannotComeBack(id);
                 case Keys.SNOOZE -> snoozeOver(id);
                 case Keys.SILENCE -> silenceEnds.due(id);
                 default -> throw new IllegalStateException("no rule for timer " + timer.name());

@@ -19,6 +19,7 @@ import io.headwater.incident.incident.IncidentEvent.SnoozeEnded;
 import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.incident.Priority;
 import io.headwater.incident.status.Health;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,24 @@ class CommandTest {
         night.until("05:00");
 
         assertThat(night.events(SnoozeEnded.class)).isEmpty();
+    }
+
+    @Test
+    void a_command_is_known_again_for_thirty_days_and_then_forgotten() {
+        String id = failing();
+        IncidentCommand acknowledge = new Acknowledge(night.by("ada", id));
+        night.ask(acknowledge);
+        night.until(night.now().plus(Duration.ofDays(30)));
+        night.ask(acknowledge);
+        assertThat(night.decided(Output.Kind.ACCEPTED)).hasSize(2);
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.COMMAND))).hasSize(1);
+
+        night.until(night.now().plus(Duration.ofDays(2)));
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.COMMAND))).isEmpty();
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.COMMAND_DAY)))
+                .isEmpty();
+        assertThat(night.state.timers().due(Keys.timer(Keys.FORGET_COMMAND, "")))
+                .isEmpty();
     }
 
     @Test

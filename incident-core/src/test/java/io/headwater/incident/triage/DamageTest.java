@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.correlation.Warehouse;
 import io.headwater.incident.incident.AffectedViewer;
+import io.headwater.incident.incident.IncidentCommand.Close;
+import io.headwater.incident.incident.IncidentCommand.Merge;
+import io.headwater.incident.incident.IncidentCommand.Reopen;
+import io.headwater.incident.incident.IncidentCommand.Resolve;
 import io.headwater.incident.incident.IncidentEvent.ImpactPart;
 import io.headwater.incident.incident.IncidentEvent.ImpactRevised;
 import io.headwater.incident.incident.Priority;
@@ -66,6 +70,36 @@ class DamageTest {
             assertThat(viewer.views()).isEqualTo(2);
             assertThat(viewer.failingChecks()).containsExactly("dbt/not_null_orders");
         });
+    }
+
+    @Test
+    void what_was_told_of_an_impact_is_forgotten_once_its_incident_cannot_come_back() {
+        Night shop = Night.over("raw.orders > orders", "hr > payroll", "refunds");
+        shop.hear("02:15", Say.monitor("orders").failed("mc-1", "02:14"));
+        shop.hear("02:16", Say.monitor("payroll").failed("mc-2", "02:15"));
+        shop.hear("02:17", Say.monitor("refunds").failed("mc-3", "02:16"));
+        String orders = shop.holding("monte-carlo/volume_orders").id();
+        String payroll = shop.holding("monte-carlo/volume_payroll").id();
+        shop.ask(new Close(shop.by("ada", payroll), ""));
+        shop.ask(new Merge(
+                shop.by("ada", shop.holding("monte-carlo/volume_refunds").id()), orders, "one"));
+        assertThat(shop.state.index().startingWith(Keys.prefix(Keys.IMPACT)))
+                .extracting(Rows.Row::key)
+                .containsExactly(Keys.of(Keys.IMPACT, orders));
+
+        shop.ask(new Resolve(shop.by("ada", orders), ""));
+        assertThat(shop.state.index().startingWith(Keys.prefix(Keys.IMPACT))).hasSize(1);
+        shop.until("+1 03:00");
+        assertThat(shop.state.index().startingWith(Keys.prefix(Keys.IMPACT))).isEmpty();
+
+        int told = shop.events(ImpactRevised.class).size();
+        shop.restart();
+        shop.learn(Nodes.dashboard("sales", 3, "orders"));
+        shop.until("+1 04:00");
+        assertThat(shop.events(ImpactRevised.class)).hasSize(told);
+        shop.ask(new Reopen(shop.by("ada", orders), "it is not"));
+        assertThat(shop.events(ImpactRevised.class)).hasSize(told + 1);
+        assertThat(shop.state.index().startingWith(Keys.prefix(Keys.IMPACT))).hasSize(1);
     }
 
     @Test
