@@ -46,6 +46,7 @@ final class Facility {
             Failure failure = batch.get(i);
             int distance = evidence.hops(place, failure);
             if (distance >= 0
+                    && !isParted(failure)
                     && !evidence.brokenBy(place, failure).isBefore(onset)
                     && withinWindow(failure, evidence.policy())) {
                 failures.add(i);
@@ -105,6 +106,10 @@ final class Facility {
                 .costOfTelling();
         long before = Stories.current(open, evidence).weighed(all, evidence).costOfTelling();
         return Math.max(0, here - before);
+    }
+
+    private boolean isParted(Failure failure) {
+        return story.isPresent() && story.get().partedChecks().contains(failure.check());
     }
 
     private boolean withinWindow(Failure failure, CorrelationPolicy policy) {

@@ -32,6 +32,9 @@ public final class Neighbourhood {
         }
     }
 
+    private static final long STEP_SECONDS = 300;
+
+    /** @param lastFailedAt to five minutes: a run's thousand repeats do not index their incident a thousand times */
     private record Place(List<String> failingAssets, Instant lastFailedAt) {}
 
     private final LineageGraph graph;
@@ -55,10 +58,17 @@ public final class Neighbourhood {
      * replaces what was said of it before.
      */
     public void put(String incident, Collection<String> failingAssets, Instant lastFailedAt) {
+        Place place = new Place(failingAssets.stream().distinct().sorted().toList(), toFiveMinutes(lastFailedAt));
+        if (place.equals(places.get(incident))) {
+            return;
+        }
         remove(incident);
-        places.put(
-                incident, new Place(failingAssets.stream().distinct().sorted().toList(), lastFailedAt));
+        places.put(incident, place);
         index(incident);
+    }
+
+    private static Instant toFiveMinutes(Instant at) {
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), STEP_SECONDS) * STEP_SECONDS);
     }
 
     /** The incident takes no new failures any more. */

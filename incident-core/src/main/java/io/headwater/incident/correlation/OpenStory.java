@@ -1,5 +1,6 @@
 package io.headwater.incident.correlation;
 
+import io.headwater.incident.outcome.CheckId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param openedAt source time of its first failure; of two that merge, the older lives on
  * @param lastFailedAt source time of its latest bad outcome, repeats included: after {@code window} it takes nothing new
  * @param partedFrom incidents a person split it from; never merged with these
+ * @param partedChecks checks a person took from it; none of them comes back
  */
 public record OpenStory(
         String incident,
@@ -19,10 +21,12 @@ public record OpenStory(
         String cause,
         Instant openedAt,
         Instant lastFailedAt,
-        Set<String> partedFrom) {
+        Set<String> partedFrom,
+        Set<CheckId> partedChecks) {
     public OpenStory {
         failures = failures.stream().sorted(Failure.ORDER).toList();
         partedFrom = Set.copyOf(partedFrom);
+        partedChecks = Set.copyOf(partedChecks);
         if (failures.isEmpty()) {
             throw new IllegalArgumentException("open incident " + incident + " holds no failure");
         }

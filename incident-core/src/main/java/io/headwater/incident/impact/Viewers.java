@@ -20,15 +20,21 @@ public final class Viewers {
 
     private Viewers() {}
 
-    /** By viewer, then asset: one entry for each pair. */
+    /**
+     * By viewer, then asset: one entry for each pair.
+     *
+     * @param broken when the data was wrong, in order
+     */
     public static List<AffectedViewer> of(
-            Incident incident, List<String> affected, BrokenInterval interval, ViewLog log) {
+            Incident incident, List<String> affected, List<BrokenInterval> broken, ViewLog log) {
         Map<String, Map<String, List<AssetView>>> views = new TreeMap<>();
         for (String urn : affected) {
-            for (AssetView view : log.of(urn, interval)) {
-                views.computeIfAbsent(view.viewer(), unused -> new TreeMap<>())
-                        .computeIfAbsent(urn, unused -> new ArrayList<>())
-                        .add(view);
+            for (BrokenInterval interval : broken) {
+                for (AssetView view : log.of(urn, interval)) {
+                    views.computeIfAbsent(view.viewer(), unused -> new TreeMap<>())
+                            .computeIfAbsent(urn, unused -> new ArrayList<>())
+                            .add(view);
+                }
             }
         }
         List<AffectedViewer> viewers = new ArrayList<>();

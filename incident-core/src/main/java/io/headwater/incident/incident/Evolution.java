@@ -66,14 +66,17 @@ final class Evolution {
             IncidentAlert alert = held(draft, e.outcome().id(), event);
             put(draft, alert.repeated(e.outcome(), e.counted(), e.meta().at()));
             draft.alertCount += e.counted() ? 1 : 0;
+            // It fails still: its cause is at work, and takes new failures again.
+            draft.windowClosed &= e.outcome().occurredAt().isBefore(alert.occurredAt());
         } else if (event instanceof CheckCleared e) {
             put(draft, held(draft, e.check(), event).cleared(e.clearedAt()));
         } else if (event instanceof CheckBrokeAgain e) {
             IncidentAlert alert = held(draft, e.outcome().id(), event);
-            put(draft, alert.brokeAgain(e.outcome(), e.meta().at()));
+            put(draft, alert.brokeAgain(e.outcome(), e.lastPassedAt(), e.meta().at()));
+            draft.windowClosed = false;
             draft.alertCount += e.outcome().run().equals(alert.run()) ? 0 : 1;
         } else if (event instanceof FlappingStarted e) {
-            draft.flapping = with(draft.flapping, e.check().toString());
+            draft.flapping = with(draft.flapping, List.of(e.check().toString()));
         } else if (event instanceof FlappingEnded e) {
             draft.flapping = without(draft.flapping, e.check().toString());
         } else {
@@ -86,7 +89,10 @@ final class Evolution {
         IncidentAlert known = draft.alerts.get(e.outcome().id().toString());
         boolean placedAnew = known != null
                 && known.status() != OutcomeStatus.SKIPPED
-                && known.clearedAt().isEmpty();
+                && known.clearedAt()
+                        .filter(cleared -> !e.outcome().run().equals(known.run())
+                                || e.outcome().occurredAt().isAfter(cleared))
+                        .isEmpty();
         if (placedAnew) {
             put(draft, known.on(e.assets()));
             return;
@@ -98,7 +104,9 @@ final class Evolution {
                         e.assets(),
                         e.lastPassedAt(),
                         e.repeats(),
-                        e.meta().at()));
+                        e.moved()
+                                .orElseGet(() -> new IncidentEvent.Moved(
+                                        e.outcome().occurredAt(), e.meta().at()))));
         draft.alertCount += (e.outcome().status().isAlert() ? 1 : 0) + e.repeats();
     }
 
@@ -193,7 +201,9 @@ final class Evolution {
 
     private static boolean kinship(IncidentDraft draft, IncidentEvent event) {
         if (event instanceof MergedFrom e) {
-            draft.mergedFrom = with(draft.mergedFrom, e.from());
+            draft.mergedFrom = with(draft.mergedFrom, List.of(e.from()));
+            draft.partedFrom = with(draft.partedFrom, e.partedFrom());
+            draft.partedChecks = with(draft.partedChecks, e.partedChecks());
         } else if (event instanceof MergedInto e) {
             draft.mergedInto = Optional.of(e.into());
             draft.status = IncidentStatus.CLOSED;
@@ -204,9 +214,10 @@ final class Evolution {
                 draft.alertCount -= gone == null || gone.status() == OutcomeStatus.SKIPPED ? 0 : 1 + gone.repeats();
                 draft.flapping = without(draft.flapping, check);
             });
-            draft.partedFrom = with(draft.partedFrom, e.to());
+            draft.partedFrom = with(draft.partedFrom, List.of(e.to()));
+            draft.partedChecks = with(draft.partedChecks, e.checks());
         } else if (event instanceof SplitFrom e) {
-            draft.partedFrom = with(draft.partedFrom, e.from());
+            draft.partedFrom = with(with(draft.partedFrom, e.partedFrom()), List.of(e.from()));
         } else {
             return false;
         }
@@ -226,9 +237,9 @@ final class Evolution {
         draft.alerts.put(alert.id().toString(), alert);
     }
 
-    private static List<String> with(List<String> list, String one) {
+    private static List<String> with(List<String> list, List<String> more) {
         TreeSet<String> all = new TreeSet<>(list);
-        all.add(one);
+        all.addAll(more);
         return List.copyOf(all);
     }
 

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param brokenUntil recovery; empty while it is broken
  * @param priorityBy the person whose word holds; empty while policy decides
  * @param partedFrom incidents a person split it from, or off it
+ * @param partedChecks checks that a person took from it, {@code source/check}
  * @param flapping checks that flap, {@code source/check}
  * @param windowClosed it takes repeats only
  * @param notes by id, whether the text still stands
@@ -59,6 +60,7 @@ public record Incident(
         List<String> mergedFrom,
         Optional<String> mergedInto,
         List<String> partedFrom,
+        List<String> partedChecks,
         List<String> flapping,
         Optional<Instant> snoozedUntil,
         boolean windowClosed,
@@ -71,6 +73,8 @@ public record Incident(
         priorityReasons = List.copyOf(priorityReasons);
         mergedFrom = List.copyOf(mergedFrom);
         partedFrom = List.copyOf(partedFrom);
+        // Rows of an earlier build have none.
+        partedChecks = partedChecks == null ? List.of() : List.copyOf(partedChecks);
         flapping = List.copyOf(flapping);
         links = List.copyOf(links);
         alerts = Collections.unmodifiableSortedMap(new TreeMap<>(alerts));

@@ -51,7 +51,11 @@ public record IncidentAlert(
     }
 
     static IncidentAlert of(
-            CheckOutcome outcome, List<String> assets, Optional<Instant> lastPassedAt, int repeats, Instant heardAt) {
+            CheckOutcome outcome,
+            List<String> assets,
+            Optional<Instant> lastPassedAt,
+            int repeats,
+            IncidentEvent.Moved since) {
         return new IncidentAlert(
                 outcome.id(),
                 outcome.name(),
@@ -62,9 +66,9 @@ public record IncidentAlert(
                 outcome.status(),
                 outcome.isEvidence(),
                 outcome.severity(),
+                since.firstFailedAt(),
                 outcome.occurredAt(),
-                outcome.occurredAt(),
-                heardAt,
+                since.heardAt(),
                 lastPassedAt,
                 outcome.anomalySince(),
                 Optional.empty(),
@@ -95,8 +99,13 @@ public record IncidentAlert(
                 repeats + (counted ? 1 : 0));
     }
 
-    IncidentAlert brokeAgain(CheckOutcome outcome, Instant at) {
-        IncidentAlert again = of(outcome, assets, clearedAt.or(() -> lastPassedAt), repeats, at);
+    /** @param passedAt its last pass before, where one is known that came after it was cleared here */
+    IncidentAlert brokeAgain(CheckOutcome outcome, Optional<Instant> passedAt, Instant at) {
+        Optional<Instant> cleared = clearedAt.or(() -> lastPassedAt);
+        Optional<Instant> good = passedAt.filter(
+                        passed -> cleared.filter(passed::isBefore).isEmpty())
+                .or(() -> cleared);
+        IncidentAlert again = of(outcome, assets, good, repeats, new IncidentEvent.Moved(outcome.occurredAt(), at));
         return outcome.run().equals(run) ? again : again.withRepeats(repeats + 1);
     }
 

@@ -40,6 +40,7 @@ final class IncidentDraft {
     List<String> mergedFrom = List.of();
     Optional<String> mergedInto = Optional.empty();
     List<String> partedFrom = List.of();
+    List<String> partedChecks = List.of();
     List<String> flapping = List.of();
     Optional<Instant> snoozedUntil = Optional.empty();
     boolean windowClosed = false;
@@ -82,6 +83,7 @@ final class IncidentDraft {
         mergedFrom = before.mergedFrom();
         mergedInto = before.mergedInto();
         partedFrom = before.partedFrom();
+        partedChecks = before.partedChecks();
         flapping = before.flapping();
         snoozedUntil = before.snoozedUntil();
         windowClosed = before.windowClosed();
@@ -124,6 +126,7 @@ final class IncidentDraft {
                 mergedFrom,
                 mergedInto,
                 partedFrom,
+                partedChecks,
                 flapping,
                 snoozedUntil,
                 windowClosed,

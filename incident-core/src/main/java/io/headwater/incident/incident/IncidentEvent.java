@@ -32,22 +32,49 @@ public sealed interface IncidentEvent {
     record IncidentOpened(EventMeta meta, boolean late, Optional<Actor> declaredBy, String description)
             implements IncidentEvent {}
 
-    /** A check failed and joins; also: it is in already, and lineage came to know its assets. */
+    /**
+     * A check failed and joins; also: it is in already, and lineage came to know its assets.
+     *
+     * @param moved where it came by merge or split; the outcome is its latest then
+     */
     record AlertAttached(
             EventMeta meta,
             CheckOutcome outcome,
             List<String> assets,
             AlertRole role,
             Optional<Instant> lastPassedAt,
-            int repeats)
-            implements IncidentEvent {}
+            int repeats,
+            Optional<Moved> moved)
+            implements IncidentEvent {
+
+        /** Of one that was in no other incident. */
+        public AlertAttached(
+                EventMeta meta,
+                CheckOutcome outcome,
+                List<String> assets,
+                AlertRole role,
+                Optional<Instant> lastPassedAt,
+                int repeats) {
+            this(meta, outcome, assets, role, lastPassedAt, repeats, Optional.empty());
+        }
+    }
+
+    /**
+     * What an alert brings from the incident it was in.
+     *
+     * @param firstFailedAt source time of its episode's first bad outcome
+     * @param heardAt arrival of its latest
+     */
+    record Moved(Instant firstFailedAt, Instant heardAt) {}
 
     record AlertRepeated(EventMeta meta, CheckOutcome outcome, boolean counted) implements IncidentEvent {}
 
     record CheckCleared(EventMeta meta, CheckId check, String run, Instant clearedAt, String reason)
             implements IncidentEvent {}
 
-    record CheckBrokeAgain(EventMeta meta, CheckOutcome outcome) implements IncidentEvent {}
+    /** @param lastPassedAt source time of its last pass before; empty where none is known since it was cleared */
+    record CheckBrokeAgain(EventMeta meta, CheckOutcome outcome, Optional<Instant> lastPassedAt)
+            implements IncidentEvent {}
 
     record RootCauseEstimated(
             EventMeta meta,
@@ -99,13 +126,25 @@ public sealed interface IncidentEvent {
 
     record Reopened(EventMeta meta, Actor by, String reason) implements IncidentEvent {}
 
-    record MergedFrom(EventMeta meta, String from, String reason, Optional<Actor> by) implements IncidentEvent {}
+    /**
+     * @param partedFrom incidents that a person had parted the other from
+     * @param partedChecks checks that a person had taken from it
+     */
+    record MergedFrom(
+            EventMeta meta,
+            String from,
+            String reason,
+            Optional<Actor> by,
+            List<String> partedFrom,
+            List<String> partedChecks)
+            implements IncidentEvent {}
 
     record MergedInto(EventMeta meta, String into, String reason, Optional<Actor> by) implements IncidentEvent {}
 
     record SplitOff(EventMeta meta, Actor by, String to, List<String> checks, String reason) implements IncidentEvent {}
 
-    record SplitFrom(EventMeta meta, Actor by, String from, List<String> checks, String reason)
+    /** @param partedFrom incidents that a person had parted the other from before */
+    record SplitFrom(EventMeta meta, Actor by, String from, List<String> checks, String reason, List<String> partedFrom)
             implements IncidentEvent {}
 
     record FlappingStarted(EventMeta meta, CheckId check, int transitions) implements IncidentEvent {}

@@ -66,8 +66,11 @@ final class Arrivals {
         return overdue.isEmpty() ? Optional.empty() : Optional.of(failed(run, overdue));
     }
 
-    /** The word of the arrival check that held the build to be overdue: it came. */
-    static Optional<CheckOutcome> came(CheckRow before, CheckOutcome build) {
+    /**
+     * The word of the arrival check that held the build to be overdue: it came. One that had run before the alarm and is
+     * heard of only after it came when it is heard of.
+     */
+    Optional<CheckOutcome> came(CheckRow before, CheckOutcome build) {
         return before.rhythm()
                 .overdue()
                 .map(arrival -> outcome(
@@ -76,10 +79,18 @@ final class Arrivals {
                         List.of(),
                         build.run(),
                         OutcomeStatus.PASSED,
-                        build.occurredAt(),
+                        after(arrival, build.occurredAt()),
                         build.receivedAt(),
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    private Instant after(CheckId arrival, Instant builtAt) {
+        boolean before = turn.check(arrival)
+                .flatMap(CheckRow::latestAt)
+                .filter(alarm -> !alarm.isBefore(builtAt))
+                .isPresent();
+        return before ? turn.at() : builtAt;
     }
 
     private Optional<Instant> overdueFrom(String check) {

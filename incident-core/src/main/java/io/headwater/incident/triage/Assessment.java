@@ -52,11 +52,11 @@ final class Assessment {
         Reach reach =
                 reach(incident, last.filter(look -> look.lineage() == lineage).map(Look::reach));
         Impact impact = reach.impact();
-        BrokenInterval interval = BrokenInterval.of(incident);
-        List<AffectedViewer> viewers = Viewers.of(incident, impact.urns(), interval, views::of);
+        List<BrokenInterval> broken = BrokenInterval.all(incident);
+        List<AffectedViewer> viewers = Viewers.of(incident, impact.urns(), broken, views::of);
         int viewerCount =
                 (int) viewers.stream().map(AffectedViewer::viewer).distinct().count();
-        revise(incident, reach, interval, viewers, viewerCount);
+        revise(incident, reach, broken, viewers, viewerCount);
         judgement.judge(id, impact, viewerCount);
         SortedMap<String, Touch> touches =
                 Touches.of(turn.incident(id), turn.state().graph());
@@ -100,10 +100,14 @@ final class Assessment {
     }
 
     private void revise(
-            Incident incident, Reach reach, BrokenInterval interval, List<AffectedViewer> viewers, int viewerCount) {
+            Incident incident,
+            Reach reach,
+            List<BrokenInterval> broken,
+            List<AffectedViewer> viewers,
+            int viewerCount) {
         String digest = ContentId.of(
                 "i",
-                interval.toString(),
+                broken.toString(),
                 reach.digest(),
                 ContentId.of("v", viewers.stream().map(AffectedViewer::toString).toArray(String[]::new)),
                 reach.dashboards());
@@ -116,6 +120,7 @@ final class Assessment {
         }
         turn.state().index().put(key, digest);
         int revision = incident.impact().revision() + 1;
+        BrokenInterval interval = broken.get(broken.size() - 1);
         ImpactSummary summary = summary(revision, reach.impact(), viewerCount);
         List<ImpactParts.Part> parts = ImpactParts.of(reach.assets(), viewers);
         turn.record(

@@ -13,7 +13,9 @@ import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.status.Health;
 import io.headwater.incident.status.Touch;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,11 +96,17 @@ final class Causes {
                         assets.stream().findFirst().flatMap(this::domain)));
     }
 
-    /** The open incident that holds what fails on or above the assets, nearest first. */
-    Optional<Incident> failingAbove(List<String> assets) {
+    /**
+     * The open incident that holds what fails on or above the assets, nearest first.
+     *
+     * @param known what was found on assets before, while nothing else was placed: a run skips thousands of nodes below the
+     *     same ancestors
+     */
+    Optional<Incident> failingAbove(List<String> assets, Map<String, Optional<String>> known) {
         String[] found = new String[1];
         turn.state().graph().visitUpstream(assets, Integer.MAX_VALUE, (urn, hops) -> {
-            found[0] = failingOn(urn);
+            found[0] = known.computeIfAbsent(urn, asset -> Optional.ofNullable(failingOn(asset)))
+                    .orElse(null);
             return found[0] == null;
         });
         return Optional.ofNullable(found[0]).map(turn::survivor).filter(Incident::isOpen);
@@ -125,12 +133,14 @@ final class Causes {
         return null;
     }
 
-    /** Whether the checks that failed on the root cause are all clear; a silent cause never is. */
-    static boolean causePassed(Incident incident) {
+    /** Since when the checks that failed on the root cause are all clear; empty while one is not; a silent cause never is. */
+    static Optional<Instant> passedAt(Incident incident) {
         List<IncidentAlert> causes = incident.alerts().values().stream()
                 .filter(alert -> alert.evidence() && alert.assets().stream().anyMatch(incident.rootCauses()::contains))
                 .toList();
-        return !causes.isEmpty() && causes.stream().noneMatch(IncidentAlert::isActive);
+        return causes.stream().anyMatch(IncidentAlert::isActive)
+                ? Optional.empty()
+                : causes.stream().flatMap(alert -> alert.clearedAt().stream()).max(Comparator.naturalOrder());
     }
 
     private Optional<String> domain(String urn) {

@@ -204,7 +204,10 @@ final class CommandDesk {
         String to = ContentId.of("inc", turn.state().workspace(), command.meta().commandId());
         boolean late = whole.late() && !settlement.waitsToBeTold(from);
         turn.record(to, meta -> new IncidentEvent.IncidentOpened(meta, late, Optional.empty(), ""));
-        turn.record(to, meta -> new IncidentEvent.SplitFrom(meta, command.meta().by(), from, checks, command.reason()));
+        turn.record(
+                to,
+                meta -> new IncidentEvent.SplitFrom(
+                        meta, command.meta().by(), from, checks, command.reason(), whole.partedFrom()));
         for (String check : checks) {
             merging.move(whole.alerts().get(check), whole, to);
         }

@@ -93,7 +93,7 @@ final class Intake {
         }
         runs.placeIfWhole(outcome);
         if (!late && outcome.checkKind() == CheckKind.BUILD) {
-            Arrivals.came(before, outcome).ifPresent(this::one);
+            new Arrivals(turn).came(before, outcome).ifPresent(this::one);
         }
     }
 

@@ -21,8 +21,8 @@ import java.util.SortedMap;
  */
 final class LastLooks {
     private static final int MOST = 64;
-    /** Of larger ones the walk is not what is felt, but the memory is. */
-    private static final int MOST_ASSETS = 500;
+    /** Of all that is remembered together: an affected asset with its path takes some 500 bytes. */
+    private static final int MOST_ASSETS = 40_000;
 
     private static final int MOST_UNSEEN = 10_000;
 
@@ -53,14 +53,10 @@ final class LastLooks {
             int viewerCount,
             SortedMap<String, Touch> touches) {}
 
-    private final Map<String, Look> looks = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    /** The one that was asked for longest ago comes first. */
+    private final Map<String, Look> looks = new LinkedHashMap<>(64, 0.75f, true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Look> eldest) {
-            return size() > MOST;
-        }
-    };
+    private int assets;
 
     private final Set<String> unseen = new HashSet<>();
     private long views;
@@ -95,16 +91,21 @@ final class LastLooks {
     }
 
     void keep(Incident incident, long lineage, Reach reach, int viewerCount, SortedMap<String, Touch> touches) {
-        if (reach.impact().assetCount() <= MOST_ASSETS) {
-            looks.put(incident.id(), new Look(incident, lineage, views, reach, viewerCount, touches));
-        } else {
-            looks.remove(incident.id());
+        forget(incident.id());
+        if (reach.impact().assetCount() > MOST_ASSETS) {
+            return;
+        }
+        looks.put(incident.id(), new Look(incident, lineage, views, reach, viewerCount, touches));
+        assets += reach.impact().assetCount();
+        while (looks.size() > MOST || assets > MOST_ASSETS) {
+            forget(looks.keySet().iterator().next());
         }
     }
 
     /** What it touches was changed without a look at it. */
     void forget(String incident) {
-        looks.remove(incident);
+        Look look = looks.remove(incident);
+        assets -= look == null ? 0 : look.reach().impact().assetCount();
     }
 
     private static boolean same(Incident then, Incident now) {

@@ -9,6 +9,7 @@ import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.KnownCheck;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
+import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
 import java.time.Duration;
 import java.util.Collection;
@@ -60,7 +61,9 @@ final class LineageChanges {
     /** Somebody looked at an asset. */
     void viewed(AssetView view) {
         if (views.add(view)) {
-            lookAgainSoon(List.of(turn.state().graph().resolve(view.asset()).orElse(view.asset())));
+            String asset = turn.state().graph().resolve(view.asset()).orElse(view.asset());
+            lookAgainSoon(List.of(asset));
+            new Recovered(turn.state()).seenBy(view, asset).forEach(this::lookAgainSoon);
         }
     }
 
@@ -112,16 +115,20 @@ final class LineageChanges {
         }
         turn.put(turn.watching(row, assets));
         String id = holder.get().id();
+        CheckOutcome outcome = alert.get().isActive() ? row.latest().get() : Recalled.outcome(alert.get());
         turn.record(
                 id,
                 meta -> new IncidentEvent.AlertAttached(
-                        meta,
-                        row.latest().get(),
-                        assets,
-                        AlertRole.SYMPTOM,
-                        alert.get().lastPassedAt(),
-                        0));
+                        meta, outcome, assets, AlertRole.SYMPTOM, alert.get().lastPassedAt(), 0));
         settlement.reviewAgain(id);
+    }
+
+    /** Nobody builds what is gone, nor waits for it to come. */
+    private boolean isOver(CheckRow row) {
+        return row.kind() == CheckKind.BUILD
+                || row.kind() == CheckKind.ARRIVAL
+                        && row.assets().stream()
+                                .allMatch(urn -> turn.state().graph().asset(urn).isEmpty());
     }
 
     /** A check that lineage no longer names is clear: nobody runs it any more. */
@@ -135,9 +142,7 @@ final class LineageChanges {
         if (ended) {
             turn.state().assets().get(before.urn()).map(AssetRow::checks).orElse(List.of()).stream()
                     .map(CheckId::parse)
-                    .filter(id -> turn.check(id)
-                            .filter(row -> row.kind() == CheckKind.BUILD)
-                            .isPresent())
+                    .filter(id -> turn.check(id).filter(this::isOver).isPresent())
                     .forEach(gone::add);
         }
         for (CheckId id : gone) {

@@ -8,6 +8,7 @@ import io.headwater.incident.incident.AlertRole;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
+import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
 import java.util.Optional;
@@ -59,8 +60,11 @@ final class Merging {
     /** {@code from} lives on in {@code into}. */
     void merge(String from, String into, String reason, Optional<Actor> by) {
         Incident gone = turn.incident(from);
-        turn.record(into, meta -> new IncidentEvent.MergedFrom(meta, from, reason, by));
+        turn.record(
+                into,
+                meta -> new IncidentEvent.MergedFrom(meta, from, reason, by, gone.partedFrom(), gone.partedChecks()));
         gone.alerts().values().forEach(alert -> move(alert, gone, into));
+        keepWords(gone, into, by.orElse(Actor.HEADWATER));
         turn.record(from, meta -> new IncidentEvent.MergedInto(meta, into, reason, by));
         new Announcing(turn).passOn(from, into);
         cancelTimers(from);
@@ -68,6 +72,36 @@ final class Merging {
         looks.forget(from);
         Sharing.forget(turn.state(), from);
         Assessment.forget(turn.state(), from);
+        new Recovered(turn.state()).forget(from);
+    }
+
+    /**
+     * What people said of the one that goes holds for both, where they said nothing of the other: a graver priority, who sees
+     * to it, and that somebody does, unless the other is graver than what they took on.
+     */
+    private void keepWords(Incident gone, String into, Actor by) {
+        Incident stays = turn.incident(into);
+        boolean graver = gone.priority().compareTo(stays.priority()) < 0;
+        if (gone.priorityBy().isPresent() && stays.priorityBy().isEmpty() && graver) {
+            turn.record(
+                    into,
+                    meta -> new IncidentEvent.PriorityChanged(
+                            meta, stays.priority(), gone.priority(), gone.priorityReasons(), gone.priorityBy()));
+        }
+        boolean seenTo = gone.acknowledgedBy().isPresent() && gone.isOpen();
+        if (seenTo
+                && stays.status() == IncidentStatus.TRIGGERED
+                && gone.priority().compareTo(stays.priority()) <= 0) {
+            turn.record(
+                    into,
+                    meta -> new IncidentEvent.Acknowledged(
+                            meta, gone.acknowledgedBy().get()));
+        }
+        if (gone.assignee().isPresent() && stays.assignee().isEmpty()) {
+            turn.record(
+                    into,
+                    meta -> new IncidentEvent.Assigned(meta, by, gone.assignee().get()));
+        }
     }
 
     /** Its check joins the other with what it brings; one that both know keeps the other's place. */
@@ -78,20 +112,20 @@ final class Merging {
         if (!mine || known.filter(IncidentAlert::isActive).isPresent()) {
             return;
         }
-        CheckOutcome outcome = row.episode()
-                .or(row::latest)
-                .filter(it -> it.status() == alert.status())
+        CheckOutcome outcome = row.latest()
+                .filter(it -> it.status() == alert.status() && it.run().equals(alert.run()))
                 .orElseGet(() -> Recalled.outcome(alert));
         turn.hold(row, into);
         turn.record(
                 into,
                 meta -> new IncidentEvent.AlertAttached(
                         meta,
-                        outcome.occurringAt(alert.firstFailedAt()),
+                        outcome,
                         alert.assets(),
                         AlertRole.SYMPTOM,
                         alert.lastPassedAt(),
-                        alert.repeats()));
+                        alert.repeats(),
+                        Optional.of(new IncidentEvent.Moved(alert.firstFailedAt(), alert.heardAt()))));
         alert.clearedAt()
                 .ifPresent(cleared -> turn.record(
                         into,

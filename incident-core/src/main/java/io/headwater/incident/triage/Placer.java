@@ -13,8 +13,10 @@ import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.outcome.OutcomeStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +82,8 @@ final class Placer {
                 .filter(waiting -> !waiting.outcome().isEvidence())
                 .sorted(BY_TIME)
                 .forEach(this::placeBrokenCheck);
-        skipped.forEach(this::list);
+        Map<String, Optional<String>> failing = new HashMap<>();
+        skipped.forEach(waiting -> list(waiting, failing));
     }
 
     /** The check is in an open incident: counted, nobody is told again; nobody was where all before came late. */
@@ -90,7 +93,7 @@ final class Placer {
         turn.record(
                 holder.id(),
                 meta -> again
-                        ? new IncidentEvent.CheckBrokeAgain(meta, outcome)
+                        ? new IncidentEvent.CheckBrokeAgain(meta, outcome, passedBefore(row, outcome))
                         : new IncidentEvent.AlertRepeated(meta, outcome, counted));
         settlement.flapping(holder.id(), row);
         settlement.failedAgain(holder.id());
@@ -160,7 +163,9 @@ final class Placer {
         }
         Placement placement = new Correlator().place(batch, turn.near(batch), turn.evidence());
         TreeSet<String> touched = new TreeSet<>();
-        for (Placement.Group group : placement.groups()) {
+        for (Placement.Group group : placement.groups().stream()
+                .flatMap(group -> reopener.apart(group).stream())
+                .toList()) {
             List<WaitingOutcome> members = group.failures().stream()
                     .map(failure -> byCheck.get(failure.check()))
                     .toList();
@@ -237,7 +242,7 @@ final class Placer {
             turn.record(
                     id,
                     meta -> cleared
-                            ? new IncidentEvent.CheckBrokeAgain(meta, outcome)
+                            ? new IncidentEvent.CheckBrokeAgain(meta, outcome, passedBefore(row, outcome))
                             : new IncidentEvent.AlertRepeated(meta, outcome, counted));
             return;
         }
@@ -253,6 +258,10 @@ final class Placer {
                         0));
     }
 
+    private static Optional<Instant> passedBefore(CheckRow row, CheckOutcome outcome) {
+        return row.lastPassedAt().filter(passed -> !passed.isAfter(outcome.occurredAt()));
+    }
+
     private Failure failure(CheckOutcome outcome) {
         CheckRow row = turn.check(outcome.id()).orElseThrow();
         return new Failure(
@@ -261,7 +270,7 @@ final class Placer {
                 row.assets(),
                 outcome.columns(),
                 outcome.occurredAt(),
-                row.lastPassedAt().filter(passed -> !passed.isAfter(outcome.occurredAt())),
+                passedBefore(row, outcome),
                 outcome.anomalySince(),
                 outcome.message());
     }
@@ -270,12 +279,12 @@ final class Placer {
      * What did not run below what failed is a symptom of the incident that holds the failing ancestor; a check that fails
      * already stays where it fails, or its next pass would clear it elsewhere.
      */
-    private void list(WaitingOutcome waiting) {
+    private void list(WaitingOutcome waiting, Map<String, Optional<String>> known) {
         CheckOutcome outcome = waiting.outcome();
         CheckRow row = turn.check(outcome.id()).orElseThrow();
         Optional<Incident> failing = turn.holder(row)
                 .filter(incident -> incident.alert(row.id()).orElseThrow().isActive());
-        Optional<Incident> above = failing.or(() -> causes.failingAbove(row.assets()));
+        Optional<Incident> above = failing.or(() -> causes.failingAbove(row.assets(), known));
         boolean held = above.flatMap(incident -> incident.alert(row.id()))
                 .filter(alert -> alert.clearedAt().isEmpty())
                 .isPresent();

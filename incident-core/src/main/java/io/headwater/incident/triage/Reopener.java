@@ -2,8 +2,10 @@ package io.headwater.incident.triage;
 
 import io.headwater.incident.correlation.Estimate;
 import io.headwater.incident.correlation.Failure;
+import io.headwater.incident.correlation.Placement;
 import io.headwater.incident.correlation.Reopening;
 import io.headwater.incident.correlation.ResolvedIncident;
+import io.headwater.incident.correlation.RootCause;
 import io.headwater.incident.incident.Actor;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentAlert;
@@ -15,9 +17,12 @@ import io.headwater.incident.outcome.CheckRow;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brings back an incident that was resolved, when its cause returns within the reopen window. */
 final class Reopener {
@@ -30,6 +35,25 @@ final class Reopener {
         this.turn = turn;
     }
 
+    /** The group; where an incident would come back with it from which a person took some of its checks, these apart. */
+    List<Placement.Group> apart(Placement.Group group) {
+        Optional<String> returning =
+                group.incident().isPresent() ? Optional.empty() : returning(group.estimate(), group.failures());
+        Map<Boolean, List<Failure>> parted = group.failures().stream()
+                .collect(Collectors.partitioningBy(
+                        failure -> returning.filter(id -> isParted(id, failure)).isPresent()));
+        return parted.get(true).isEmpty()
+                ? List.of(group)
+                : Stream.of(parted.get(false), parted.get(true))
+                        .map(failures -> new Placement.Group(
+                                Optional.empty(), failures, RootCause.estimate(failures, turn.evidence())))
+                        .toList();
+    }
+
+    private boolean isParted(String incident, Failure failure) {
+        return turn.incident(incident).partedChecks().contains(failure.check().toString());
+    }
+
     /** The resolved incident whose cause a new group has; of several the one resolved last. */
     Optional<String> returning(Estimate estimate, List<Failure> failures) {
         TreeSet<String> ids = new TreeSet<>();
@@ -40,7 +64,8 @@ final class Reopener {
         return ids.stream()
                 .map(turn::survivor)
                 .filter(incident -> incident.status() == IncidentStatus.RESOLVED
-                        && !incident.failures().isEmpty())
+                        && !incident.failures().isEmpty()
+                        && !failures.stream().allMatch(failure -> isParted(incident.id(), failure)))
                 .map(Reopener::resolved)
                 .distinct()
                 .sorted(LATEST_FIRST)

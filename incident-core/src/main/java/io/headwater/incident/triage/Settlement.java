@@ -114,6 +114,7 @@ final class Settlement {
     void settle(String cleared) {
         Incident incident = turn.survivor(cleared);
         String id = incident.id();
+        new Recovered(turn.state()).note(id);
         if (incident.isOpen() && allClear(incident)) {
             Duration wait = turn.state().policies().resolveAfter();
             if (wait.isZero()) {
@@ -160,6 +161,10 @@ final class Settlement {
     void over(String id) {
         ENDS_WITH_IT.forEach(kind -> turn.state().timers().cancel(Keys.timer(kind, id)));
         Sharing.forget(turn.state(), id);
+        new Recovered(turn.state()).note(id);
+        turn.state()
+                .timers()
+                .set(new Timer(Keys.timer(Keys.FORGET_RECOVERED, id), turn.at().plus(Recovered.AWAITED)));
         if (turn.incident(id).status() == IncidentStatus.RESOLVED) {
             for (String urn : turn.incident(id).rootCauses()) {
                 turn.state().index().put(Keys.of(Keys.CAUSE, urn, id), "");
@@ -206,6 +211,14 @@ final class Settlement {
         }
     }
 
+    /** Nobody is heard of any more who saw it, unless it is open again. */
+    void forgetRecovered(String id) {
+        if (!turn.incident(id).isOpen()) {
+            new Recovered(turn.state()).forget(id);
+            Assessment.forget(turn.state(), id);
+        }
+    }
+
     void staleDue(String id) {
         Incident incident = turn.incident(id);
         Instant end = incident.changedAt().plus(Turn.STALE_AFTER);
@@ -222,11 +235,11 @@ final class Settlement {
     /** Monitors speak only when something changes: those quiet for 24 h are clear once the root cause's checks passed. */
     void quietDue(String id) {
         Incident incident = turn.incident(id);
-        if (!incident.isOpen() || !Causes.causePassed(incident)) {
+        if (!incident.isOpen() || Causes.passedAt(incident).isEmpty()) {
             return;
         }
         for (IncidentAlert alert : incident.active()) {
-            if (mayBeQuiet(alert) && !alert.heardAt().plus(QUIET).isAfter(turn.at())) {
+            if (mayBeQuiet(alert) && !quietFrom(alert, incident).isAfter(turn.at())) {
                 turn.record(
                         id,
                         meta -> new IncidentEvent.CheckCleared(
@@ -241,14 +254,22 @@ final class Settlement {
     }
 
     private void watchMonitors(Incident incident) {
-        if (Causes.causePassed(incident)) {
+        if (Causes.passedAt(incident).isPresent()) {
             incident.active().stream()
                     .filter(this::mayBeQuiet)
-                    .map(alert -> alert.heardAt().plus(QUIET))
+                    .map(alert -> quietFrom(alert, incident))
                     .min(Comparator.naturalOrder())
                     .map(due -> due.isBefore(turn.at()) ? turn.at() : due)
                     .ifPresent(due -> turn.state().timers().set(new Timer(Keys.timer(Keys.QUIET, incident.id()), due)));
         }
+    }
+
+    /** When the monitor will have been quiet for long enough: since it spoke last, and since the cause passed. */
+    private static Instant quietFrom(IncidentAlert alert, Incident incident) {
+        return Causes.passedAt(incident)
+                .filter(passed -> passed.isAfter(alert.heardAt()))
+                .orElse(alert.heardAt())
+                .plus(QUIET);
     }
 
     /** What a silence hides is not heard, and not quiet for that. */

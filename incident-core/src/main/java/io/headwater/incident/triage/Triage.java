@@ -148,6 +148,7 @@ public final class Triage {
                 case Keys.QUIET -> settlement.quietDue(id);
                 case Keys.STALE -> settlement.staleDue(id);
                 case Keys.FLAPPING -> settlement.flappingDue(id);
+                case Keys.FORGET_RECOVERED -> settlement.forgetRecovered(id);
                 case Keys.REOPENABLE -> settlement.cannotComeBack(id);
                 case Keys.SNOOZE -> snoozeOver(id);
                 case Keys.SILENCE -> silenceEnds.due(id);

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One input and what follows from it: incidents as they stand within it, and the outputs so far. */
 final class Turn {
@@ -220,7 +221,8 @@ final class Turn {
                         : incident.rootCauses().get(0),
                 failures.get(0).failedAt(),
                 lastFailedAt(incident),
-                Set.copyOf(incident.partedFrom()));
+                Set.copyOf(incident.partedFrom()),
+                incident.partedChecks().stream().map(CheckId::parse).collect(Collectors.toSet()));
     }
 
     /** Ends the input: rows are kept, statuses and snapshots told. */

@@ -52,6 +52,7 @@ class CorrelationProperties {
                         first.assets().get(0),
                         first.failedAt(),
                         held.get(held.size() - 1).failedAt(),
+                        Set.of(),
                         Set.of()));
             }
             TreeMap<String, List<Passing>> passing = new TreeMap<>();

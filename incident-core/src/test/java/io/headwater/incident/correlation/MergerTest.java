@@ -22,7 +22,8 @@ class MergerTest {
                 .orElseThrow()
                 .assets()
                 .get(0);
-        return new OpenStory(incident, List.of(failures), cause, times.get(0), times.get(times.size() - 1), partedFrom);
+        return new OpenStory(
+                incident, List.of(failures), cause, times.get(0), times.get(times.size() - 1), partedFrom, Set.of());
     }
 
     private Optional<MergeReason> merge(OpenStory a, OpenStory b) {

@@ -100,7 +100,7 @@ final class Shift {
                 .map(Failure::failedAt)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        open.put(incident, new OpenStory(incident, failures, cause, first, last, partedFrom));
+        open.put(incident, new OpenStory(incident, failures, cause, first, last, partedFrom, Set.of()));
         neighbourhood.put(
                 incident, failures.stream().flatMap(f -> f.assets().stream()).toList(), last);
     }

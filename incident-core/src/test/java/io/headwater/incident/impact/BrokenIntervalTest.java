@@ -50,6 +50,19 @@ class BrokenIntervalTest {
     }
 
     @Test
+    void what_was_whole_in_between_was_broken_twice() {
+        attach("a", OutcomeStatus.FAILED, START, Optional.of(PASSED));
+        clear("a", START.plusSeconds(60));
+        attach("b", OutcomeStatus.FAILED, START.plusSeconds(600), Optional.of(START.plusSeconds(500)));
+        attach("c", OutcomeStatus.FAILED, START.plusSeconds(700), Optional.of(START.plusSeconds(400)));
+
+        assertThat(BrokenInterval.all(night.incident))
+                .containsExactly(
+                        new BrokenInterval(PASSED, false, Optional.of(START.plusSeconds(60))),
+                        new BrokenInterval(START.plusSeconds(500), false, Optional.empty()));
+    }
+
+    @Test
     void it_ends_when_the_last_check_became_clear() {
         attach("a", OutcomeStatus.FAILED, START, Optional.of(PASSED));
         attach("b", OutcomeStatus.FAILED, START, Optional.of(PASSED));

@@ -63,7 +63,7 @@ class ViewersTest {
 
     private List<AffectedViewer> viewers() {
         BrokenInterval interval = new BrokenInterval(START, true, Optional.empty());
-        return Viewers.of(night.incident, List.of(BOARD, SALES), interval, (urn, unused) -> log.stream()
+        return Viewers.of(night.incident, List.of(BOARD, SALES), List.of(interval), (urn, unused) -> log.stream()
                 .filter(view -> view.asset().equals(urn))
                 .toList());
     }

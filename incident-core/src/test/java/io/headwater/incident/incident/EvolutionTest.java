@@ -62,7 +62,7 @@ class EvolutionTest {
         assertThat(alert().isActive()).isFalse();
         assertThat(night.incident.active()).isEmpty();
 
-        night.happens(meta -> new IncidentEvent.CheckBrokeAgain(meta, failedAgain("run-3", 120)));
+        night.happens(meta -> new IncidentEvent.CheckBrokeAgain(meta, failedAgain("run-3", 120), Optional.empty()));
         assertThat(alert().isActive()).isTrue();
         assertThat(alert().firstFailedAt()).isEqualTo(Case.START.plusSeconds(120));
         assertThat(alert().lastPassedAt()).contains(Case.START.plusSeconds(60));
@@ -110,7 +110,8 @@ class EvolutionTest {
 
     @Test
     void an_event_about_a_check_that_is_not_held_stops_the_fold_and_says_which() {
-        assertThatThrownBy(() -> night.happens(meta -> new IncidentEvent.CheckBrokeAgain(meta, FAILED)))
+        assertThatThrownBy(
+                        () -> night.happens(meta -> new IncidentEvent.CheckBrokeAgain(meta, FAILED, Optional.empty())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "event inc-1-2 of type CheckBrokeAgain speaks of check dbt/unique, which incident inc-1 does"

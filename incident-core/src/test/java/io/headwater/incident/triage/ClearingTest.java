@@ -132,10 +132,10 @@ class ClearingTest {
         night.run("02:15", Say.test("raw.orders").failed("run-1", "02:14"));
         night.hear("02:20", Say.monitor("orders").failed("mc-1", "02:19"));
         night.run("04:15", Say.test("raw.orders").passed("run-2", "04:14"));
-        night.until("+1 02:19");
+        night.until("+1 04:13");
         assertThat(night.incident().isOpen()).isTrue();
 
-        night.until("+1 02:20");
+        night.until("+1 04:14");
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
         assertThat(night.events(CheckCleared.class))
                 .extracting(CheckCleared::reason)

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.correlation.Warehouse;
 import io.headwater.incident.incident.AffectedViewer;
+import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentCommand.Close;
 import io.headwater.incident.incident.IncidentCommand.Merge;
 import io.headwater.incident.incident.IncidentCommand.Reopen;
 import io.headwater.incident.incident.IncidentCommand.Resolve;
 import io.headwater.incident.incident.IncidentEvent.ImpactPart;
 import io.headwater.incident.incident.IncidentEvent.ImpactRevised;
+import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.incident.Priority;
 import io.headwater.incident.status.AssetStatus;
 import io.headwater.incident.status.Health;
@@ -70,6 +72,50 @@ class DamageTest {
             assertThat(viewer.views()).isEqualTo(2);
             assertThat(viewer.failingChecks()).containsExactly("dbt/not_null_orders");
         });
+    }
+
+    @Test
+    void who_looked_while_it_was_broken_is_counted_though_it_is_heard_of_when_all_is_over() {
+        Night night = Night.over("raw.orders > orders > dash:sales", "raw.orders > refunds > dash:fraud");
+        night.run(
+                "02:15",
+                Say.test("raw.orders").failed("run-1", "02:14"),
+                Say.test("refunds").failed("run-1", "02:14"));
+        night.run("03:15", Say.test("refunds").passed("run-2", "03:14"));
+        night.run("04:15", Say.test("raw.orders").passed("run-3", "04:14"));
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+
+        night.until("06:00");
+        night.view("dash:sales", "vera", "03:30")
+                .view("dash:sales", "anna", "05:00")
+                .view("dash:fraud", "boris", "02:59");
+        night.until("06:01");
+
+        assertThat(night.incident().impact().viewerCount()).isEqualTo(2);
+        night.until("+8 00:00");
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.RECOVERED)))
+                .isEmpty();
+    }
+
+    @Test
+    void data_that_was_whole_for_a_day_was_wrong_twice() {
+        Night night = Night.over("raw.orders > orders > dash:sales");
+        night.run("01:15", Say.test("orders").passed("run-0", "01:14"));
+        night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
+        night.run("04:15", Say.test("orders").passed("run-2", "04:14"));
+        night.run("09:15", Say.test("orders").passed("run-3", "09:14"));
+        night.view("dash:sales", "vera", "03:00")
+                .view("dash:sales", "anna", "05:00")
+                .view("dash:sales", "boris", "10:00");
+        night.run("10:15", Say.test("orders").failed("run-4", "10:14"));
+
+        Incident incident = night.incident();
+        assertThat(incident.isOpen()).isTrue();
+        assertThat(incident.brokenFrom()).contains(Warehouse.at("09:14"));
+        assertThat(incident.alerts().get("dbt/not_null_orders").lastPassedAt()).contains(Warehouse.at("09:14"));
+        assertThat(incident.impact().viewerCount())
+                .as("boris; the first time is known no more")
+                .isEqualTo(1);
     }
 
     @Test

@@ -3,12 +3,16 @@ package io.headwater.incident.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.correlation.Warehouse;
+import io.headwater.incident.incident.Actor;
 import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentCommand.Acknowledge;
 import io.headwater.incident.incident.IncidentCommand.AddNote;
+import io.headwater.incident.incident.IncidentCommand.Assign;
 import io.headwater.incident.incident.IncidentCommand.Declare;
 import io.headwater.incident.incident.IncidentCommand.Merge;
 import io.headwater.incident.incident.IncidentCommand.RedactNote;
+import io.headwater.incident.incident.IncidentCommand.SetPriority;
 import io.headwater.incident.incident.IncidentCommand.Split;
 import io.headwater.incident.incident.IncidentEvent.MergedFrom;
 import io.headwater.incident.incident.IncidentEvent.NoteRedacted;
@@ -192,34 +196,34 @@ class KinshipTest {
     }
 
     @Test
-    void a_split_parts_the_checks_that_a_person_names() {
-        Night night = stormy();
-        String whole = night.incident().id();
-        night.ask(new Split(night.by("ada", whole), List.of("dbt/not_null_orders"), "another matter"));
+    void what_people_said_of_the_one_that_goes_holds_for_both() {
+        Night night = apart();
+        String younger = night.holding("dbt/not_null_fraud").id();
+        night.ask(new SetPriority(night.by("ada", younger), Priority.P1, "the board looks at it"));
+        night.ask(new Acknowledge(night.by("ada", younger)));
+        night.ask(new Assign(night.by("ada", younger), "grace"));
+        join(night);
 
-        Incident part = night.holding("dbt/not_null_orders");
-        assertThat(part.id()).isNotEqualTo(whole);
-        assertThat(part.alertCount()).isEqualTo(1);
-        assertThat(part.partedFrom()).containsExactly(whole);
-        assertThat(night.holding("dbt/not_null_stg_orders").alertCount()).isEqualTo(2);
-        assertThat(Incident.fold(night.events(whole))).isEqualTo(night.holding("dbt/not_null_stg_orders"));
+        Incident survivor = night.incident();
+        assertThat(survivor.id()).isNotEqualTo(younger);
+        assertThat(survivor.priority()).isEqualTo(Priority.P1);
+        assertThat(survivor.priorityBy()).contains(Actor.person("ada", "api"));
+        assertThat(survivor.status()).isEqualTo(IncidentStatus.ACKNOWLEDGED);
+        assertThat(survivor.assignee()).contains("grace");
     }
 
     @Test
-    void what_a_person_parted_is_never_joined_again() {
-        Night night = stormy();
-        night.ask(new Split(night.by("ada", night.incident().id()), List.of("dbt/not_null_orders"), "another matter"));
-        night.run(
-                "03:15",
-                Say.test("raw.orders").failed("run-2", "03:14"),
-                Say.test("stg_orders").failed("run-2", "03:14"),
-                Say.test("orders").failed("run-2", "03:14"));
-        night.learn(Nodes.model("orders", "stg_orders", "raw.orders"));
-        night.until("05:00");
+    void who_took_on_something_small_has_not_taken_on_what_is_graver() {
+        Night night = apart();
+        night.ask(new SetPriority(
+                night.by("ada", night.holding("dbt/not_null_orders").id()), Priority.P0, "month end"));
+        String younger = night.holding("dbt/not_null_fraud").id();
+        night.ask(new SetPriority(night.by("grace", younger), Priority.P4, "nobody reads it"));
+        night.ask(new Acknowledge(night.by("grace", younger)));
+        join(night);
 
-        assertThat(night.live()).hasSize(2);
-        assertThat(night.events(MergedFrom.class)).isEmpty();
-        assertThat(night.holding("dbt/not_null_orders").alertCount()).isEqualTo(2);
+        assertThat(night.incident().priority()).isEqualTo(Priority.P0);
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.TRIGGERED);
     }
 
     @Test
@@ -257,40 +261,21 @@ class KinshipTest {
     }
 
     @Test
-    void each_part_is_resolved_on_its_own() {
-        Night night = stormy();
-        night.ask(new Split(night.by("ada", night.incident().id()), List.of("dbt/not_null_orders"), "another matter"));
-        night.run("03:15", Say.test("orders").passed("run-2", "03:14"));
+    void an_alert_that_moves_brings_what_was_said_last_and_when() {
+        Night night = apart();
+        night.run("02:30", Say.test("fraud").failed("run-3", "02:29"));
+        join(night);
 
-        assertThat(night.holding("dbt/not_null_orders").status()).isEqualTo(IncidentStatus.RESOLVED);
-        assertThat(night.holding("dbt/not_null_stg_orders").isOpen()).isTrue();
-    }
-
-    @Test
-    void what_is_clear_after_a_split_took_the_rest_is_resolved() {
-        Night night = stormy();
-        night.run(
-                "03:15",
-                Say.test("raw.orders").passed("run-2", "03:14"),
-                Say.test("stg_orders").passed("run-2", "03:14"));
-        night.ask(new Split(night.by("ada", night.incident().id()), List.of("dbt/not_null_orders"), "another matter"));
-
-        assertThat(night.holding("dbt/not_null_stg_orders").status()).isEqualTo(IncidentStatus.RESOLVED);
-        assertThat(night.holding("dbt/not_null_orders").isOpen()).isTrue();
+        IncidentAlert alert = night.incident().alerts().get("dbt/not_null_fraud");
+        assertThat(alert.run()).isEqualTo("run-3");
+        assertThat(alert.firstFailedAt()).isEqualTo(Warehouse.at("02:19"));
+        assertThat(alert.occurredAt()).isEqualTo(Warehouse.at("02:29"));
+        assertThat(alert.heardAt()).isEqualTo(Warehouse.at("02:30"));
+        assertThat(night.incident().alertCount()).isEqualTo(5);
     }
 
     private static Declare declare(Night night) {
         return new Declare(night.by("ada", ""), "Totals are odd", List.of(Warehouse.urn("hr")), Priority.UNKNOWN, "");
-    }
-
-    private static Night stormy() {
-        Night night = Night.over("raw.orders > stg_orders > orders > dash:sales");
-        night.run(
-                "02:15",
-                Say.test("raw.orders").failed("run-1", "02:14"),
-                Say.test("stg_orders").failed("run-1", "02:14"),
-                Say.test("orders").failed("run-1", "02:14"));
-        return night.until("02:30");
     }
 
     /** Two incidents, and then an edge that shows that the second follows from the first. */

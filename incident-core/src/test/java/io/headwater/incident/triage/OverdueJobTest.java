@@ -45,6 +45,33 @@ class OverdueJobTest {
     }
 
     @Test
+    void a_run_that_had_come_before_the_alarm_and_is_heard_of_after_it_passes_too() {
+        hourly(0, 7);
+        night.until(hour(10));
+        for (int late = 7; late <= 10; late++) {
+            Instant built = hour(late);
+            night.hear(
+                    hour(10).plusSeconds(60L * late),
+                    Say.of(3, Say.build("stg_orders").says(OutcomeStatus.PASSED, "run-" + built, built)),
+                    Say.of(3, Say.build("orders").says(OutcomeStatus.PASSED, "run-" + built, built)),
+                    Say.of(3, Say.build("hr").says(OutcomeStatus.PASSED, "run-" + built, built)));
+        }
+
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    @Test
+    void a_job_whose_assets_lineage_no_longer_knows_is_overdue_no_more() {
+        hourly(0, 7);
+        night.until(hour(10));
+        assertThat(night.incident().isOpen()).isTrue();
+
+        night.forget("orders").forget("stg_orders").forget("hr");
+
+        assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    @Test
     void a_job_that_comes_late_but_not_that_late_is_nobodys_alarm() {
         hourly(0, 7);
         night.until(hour(8));

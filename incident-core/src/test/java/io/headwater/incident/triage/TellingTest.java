@@ -101,6 +101,25 @@ class TellingTest {
     }
 
     @Test
+    void one_whose_check_fails_still_takes_new_failures_again_after_the_window() {
+        Night night = Night.over("raw.orders > orders > mart");
+        night.run(
+                "06:00",
+                Say.test("raw.orders").failed("run-1", "05:59"),
+                Say.test("orders").failed("run-1", "05:59"));
+        night.until("+1 05:00");
+        assertThat(night.incident().windowClosed()).isTrue();
+
+        night.run(
+                "+1 06:00",
+                Say.test("raw.orders").failed("run-2", "+1 05:59"),
+                Say.test("orders").failed("run-2", "+1 05:59"),
+                Say.test("mart").failed("run-2", "+1 05:59"));
+
+        assertThat(night.incident().alerts()).containsKey("dbt/not_null_mart");
+    }
+
+    @Test
     void an_incident_without_a_failure_for_the_window_takes_no_new_failures_but_repeats() {
         night.hear("02:15", Say.monitor("stg_orders").failed("mc-1", "02:14"));
         night.hear("15:00", Say.monitor("stg_orders").failed("mc-2", "14:59"));

@@ -3,6 +3,7 @@ package io.headwater.incident.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.correlation.Warehouse;
+import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentEvent.AlertAttached;
 import io.headwater.incident.incident.IncidentEvent.IncidentAnnounced;
 import io.headwater.incident.incident.IncidentEvent.IncidentOpened;
@@ -155,6 +156,27 @@ class UnknownAssetTest {
 
         assertThat(night.incident().rootCauses()).containsExactly(raw);
         assertThat(night.incident().alertCount()).isEqualTo(2);
+    }
+
+    @Test
+    void a_check_that_is_clear_stays_so_when_its_asset_becomes_known() {
+        Night night = Night.unknown("raw.orders > orders");
+        night.run(
+                "02:15",
+                Say.test("orders").failed("run-1", "02:14"),
+                Say.build("orders").failed("run-1", "02:14"));
+        night.until("02:16");
+        night.run(
+                "03:15",
+                Say.test("orders").passed("run-2", "03:14"),
+                Say.build("orders").failed("run-2", "03:14"));
+        night.learn("raw.orders").learn("orders").until("03:20");
+
+        assertThat(night.live())
+                .allSatisfy(incident -> incident.alert(Say.test("orders").id())
+                        .ifPresent(alert -> assertThat(alert.isActive()).isFalse()));
+        Incident held = night.holding("dbt/not_null_orders");
+        assertThat(held.alerts().get("dbt/not_null_orders").assets()).containsExactly(Warehouse.urn("orders"));
     }
 
     @Test

@@ -95,7 +95,9 @@ public final class EventMapping {
                         e.assets(),
                         role(e.role()),
                         e.lastPassedAt().orElse(null),
-                        e.repeats()));
+                        e.repeats(),
+                        e.moved().map(IncidentEvent.Moved::firstFailedAt).orElse(null),
+                        e.moved().map(IncidentEvent.Moved::heardAt).orElse(null)));
         put(
                 IncidentEvent.AlertRepeated.class,
                 (e, m, ws) -> new AlertRepeated(m, OutcomeMapping.toAvro(ws, e.outcome()), e.counted()));
@@ -105,7 +107,10 @@ public final class EventMapping {
                         new CheckCleared(m, e.check().source(), e.check().check(), e.run(), e.clearedAt(), e.reason()));
         put(
                 IncidentEvent.CheckBrokeAgain.class,
-                (e, m, ws) -> new CheckBrokeAgain(m, OutcomeMapping.toAvro(ws, e.outcome())));
+                (e, m, ws) -> new CheckBrokeAgain(
+                        m,
+                        OutcomeMapping.toAvro(ws, e.outcome()),
+                        e.lastPassedAt().orElse(null)));
         put(
                 IncidentEvent.FlappingStarted.class,
                 (e, m, ws) ->
@@ -185,14 +190,15 @@ public final class EventMapping {
     private static void kinship() {
         put(
                 IncidentEvent.MergedFrom.class,
-                (e, m, ws) -> new MergedFrom(m, e.from(), e.reason(), PartMapping.toAvro(e.by())));
+                (e, m, ws) -> new MergedFrom(
+                        m, e.from(), e.reason(), PartMapping.toAvro(e.by()), e.partedFrom(), e.partedChecks()));
         put(
                 IncidentEvent.MergedInto.class,
                 (e, m, ws) -> new MergedInto(m, e.into(), e.reason(), PartMapping.toAvro(e.by())));
         put(IncidentEvent.SplitOff.class, (e, m, ws) -> new SplitOff(m, by(e.by()), e.to(), e.checks(), e.reason()));
         put(
                 IncidentEvent.SplitFrom.class,
-                (e, m, ws) -> new SplitFrom(m, by(e.by()), e.from(), e.checks(), e.reason()));
+                (e, m, ws) -> new SplitFrom(m, by(e.by()), e.from(), e.checks(), e.reason(), e.partedFrom()));
     }
 
     private static <E extends IncidentEvent> void put(Class<E> type, Writer<E> writer) {

@@ -100,7 +100,10 @@ public final class EventReading {
                         e.getAssets(),
                         AlertRole.valueOf(e.getRole().name()),
                         Optional.ofNullable(e.getLastPassedAt()),
-                        e.getRepeats()));
+                        e.getRepeats(),
+                        e.getFirstFailedAt() == null
+                                ? Optional.empty()
+                                : Optional.of(new IncidentEvent.Moved(e.getFirstFailedAt(), e.getHeardAt()))));
         put(
                 AlertRepeated.class,
                 (e, m) -> new IncidentEvent.AlertRepeated(m, OutcomeMapping.toCore(e.getOutcome()), e.getCounted()));
@@ -110,7 +113,8 @@ public final class EventReading {
                         m, new CheckId(e.getSource(), e.getCheck()), e.getRun(), e.getClearedAt(), e.getReason()));
         put(
                 CheckBrokeAgain.class,
-                (e, m) -> new IncidentEvent.CheckBrokeAgain(m, OutcomeMapping.toCore(e.getOutcome())));
+                (e, m) -> new IncidentEvent.CheckBrokeAgain(
+                        m, OutcomeMapping.toCore(e.getOutcome()), Optional.ofNullable(e.getLastPassedAt())));
         put(
                 FlappingStarted.class,
                 (e, m) -> new IncidentEvent.FlappingStarted(
@@ -199,8 +203,13 @@ public final class EventReading {
     private static void kinship() {
         put(
                 MergedFrom.class,
-                (e, m) ->
-                        new IncidentEvent.MergedFrom(m, e.getFrom(), e.getReason(), PartMapping.toOptional(e.getBy())));
+                (e, m) -> new IncidentEvent.MergedFrom(
+                        m,
+                        e.getFrom(),
+                        e.getReason(),
+                        PartMapping.toOptional(e.getBy()),
+                        e.getPartedFrom(),
+                        e.getPartedChecks()));
         put(
                 MergedInto.class,
                 (e, m) ->
@@ -210,7 +219,8 @@ public final class EventReading {
                 (e, m) -> new IncidentEvent.SplitOff(m, by(e.getBy()), e.getTo(), e.getChecks(), e.getReason()));
         put(
                 SplitFrom.class,
-                (e, m) -> new IncidentEvent.SplitFrom(m, by(e.getBy()), e.getFrom(), e.getChecks(), e.getReason()));
+                (e, m) -> new IncidentEvent.SplitFrom(
+                        m, by(e.getBy()), e.getFrom(), e.getChecks(), e.getReason(), e.getPartedFrom()));
     }
 
     private static <A extends SpecificRecord> void put(Class<A> type, Reader<A> reader) {
