@@ -6,12 +6,20 @@ import io.headwater.schema.incident.AlertAttached;
 import io.headwater.schema.incident.AlertRepeated;
 import io.headwater.schema.incident.CheckBrokeAgain;
 import io.headwater.schema.incident.CheckCleared;
+import io.headwater.schema.incident.MergedFrom;
+import io.headwater.schema.incident.SplitOff;
+import io.headwater.topics.RecordKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What the events of single checks do to the alerts of an incident: one row per check and run. */
+/**
+ * What events do to the alerts of an incident: one row per check and run. Alerts go along with a merge and a split, so that
+ * what is said of their check from then on is said of all of them.
+ */
 final class AlertFold {
     private AlertFold() {}
 
@@ -31,6 +39,37 @@ final class AlertFold {
             spoke(alerts, incidentKey, broke.getOutcome());
         } else if (event instanceof CheckCleared cleared) {
             clear(alerts, incidentKey, cleared);
+        } else if (event instanceof MergedFrom merged) {
+            move(alerts, kin(incidentKey, merged.getFrom()), incidentKey, row -> true);
+        } else if (event instanceof SplitOff split) {
+            move(alerts, incidentKey, kin(incidentKey, split.getTo()), row -> split.getChecks()
+                    .contains(row.source + "/" + row.check));
+        }
+    }
+
+    /** The incidents whose alerts the event may move, where it moves any. */
+    static Set<String> between(String incidentKey, SpecificRecord event) {
+        return event instanceof MergedFrom merged
+                ? Set.of(incidentKey, kin(incidentKey, merged.getFrom()))
+                : event instanceof SplitOff split ? Set.of(incidentKey, kin(incidentKey, split.getTo())) : Set.of();
+    }
+
+    /** Key of another incident of the same workspace. */
+    private static String kin(String incidentKey, String id) {
+        return RecordKey.of(RecordKey.parse(incidentKey).workspace(), id);
+    }
+
+    /** What the other has of the same check and run stands. */
+    private static void move(Rows<AlertRow> alerts, String from, String to, Predicate<AlertRow> which) {
+        List<AlertRow> leaving = alerts.all().stream()
+                .filter(row -> row.incidentKey.equals(from) && which.test(row))
+                .toList();
+        for (AlertRow row : leaving) {
+            alerts.remove(row.key);
+            String key = AlertRow.keyOf(to, row.source, row.check, row.run);
+            if (alerts.find(key) == null) {
+                alerts.findOrAdd(key, AlertRow::new).take(row, to);
+            }
         }
     }
 

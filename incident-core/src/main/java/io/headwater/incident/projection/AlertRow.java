@@ -41,6 +41,29 @@ class AlertRow {
         return String.join("|", incidentKey, source, check, run);
     }
 
+    /** Becomes that other alert, held by this incident. */
+    void take(AlertRow other, String incident) {
+        key = keyOf(incident, other.source, other.check, other.run);
+        incidentKey = incident;
+        source = other.source;
+        check = other.check;
+        checkName = other.checkName;
+        checkKind = other.checkKind;
+        run = other.run;
+        outcome = other.outcome;
+        severity = other.severity;
+        role = other.role;
+        subject = other.subject;
+        assets = other.assets;
+        occurredAt = other.occurredAt;
+        clearedAt = other.clearedAt;
+        clearedReason = other.clearedReason;
+        lastPassedAt = other.lastPassedAt;
+        message = other.message;
+        failedRows = other.failedRows;
+        url = other.url;
+    }
+
     boolean isOf(String otherSource, String otherCheck) {
         return source.equals(otherSource) && check.equals(otherCheck);
     }

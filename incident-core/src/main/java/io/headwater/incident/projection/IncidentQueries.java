@@ -77,14 +77,9 @@ public class IncidentQueries {
     public Uni<Optional<Page<AlertView>>> alerts(String workspace, String id, String cursor, int limit) {
         return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> page(
                         session.createSelectionQuery(
-                                        "from AlertRow a where a.incidentKey in :keys and not exists ("
-                                                + "select 1 from AlertRow b where b.incidentKey = :survivor"
-                                                + " and a.incidentKey <> :survivor and b.source = a.source"
-                                                + " and b.check = a.check and b.run = a.run)"
-                                                + " order by a.role, a.occurredAt, a.key",
+                                        "from AlertRow a where a.incidentKey = :key order by a.role, a.occurredAt, a.key",
                                         AlertRow.class)
-                                .setParameter("keys", keys)
-                                .setParameter("survivor", row.key),
+                                .setParameter("key", row.key),
                         cursor,
                         limit)
                 .map(page -> new Page<>(page.items().stream().map(Views::alert).toList(), page.next()))));

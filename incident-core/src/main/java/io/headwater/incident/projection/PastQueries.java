@@ -19,9 +19,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class PastQueries {
-    private static final List<String> OF_CHECKS =
-            List.of("AlertAttached", "AlertRepeated", "CheckBrokeAgain", "CheckCleared");
-
     private final Mutiny.SessionFactory database;
     private final LogRecords log;
 
@@ -80,16 +77,9 @@ public class PastQueries {
                 workspace,
                 id,
                 at,
-                (session, row) -> session.createSelectionQuery(
-                                "from EventRow e where e.incidentKey in :keys and e.type in :types and e.at <= :at"
-                                        + " order by e.incidentKey, e.version",
-                                EventRow.class)
-                        .setParameter("keys", IncidentQueries.family(row))
-                        .setParameter("types", OF_CHECKS)
-                        .setParameter("at", at)
-                        .getResultList(),
+                (session, row) -> PastAlerts.events(session, row.key, at),
                 (row, events) -> Uni.createFrom()
-                        .item(Page.of(alerts(row.key, events), cursor, limit).map(Views::alert)));
+                        .item(Page.of(PastAlerts.of(row, events), cursor, limit).map(Views::alert)));
     }
 
     /** Most views first; empty: there was no such incident. */
@@ -157,18 +147,5 @@ public class PastQueries {
 
     private static Stream<ImpactPart> parts(List<Inbound> events) {
         return events.stream().map(event -> (ImpactPart) event.value());
-    }
-
-    /** An alert that the survivor has too is told once. */
-    private static List<AlertRow> alerts(String survivor, List<Inbound> events) {
-        Rows<AlertRow> rows = new Rows<>();
-        events.forEach(event -> AlertFold.apply(rows, event.key(), event.value()));
-        return rows.all().stream()
-                .filter(row -> row.incidentKey.equals(survivor)
-                        || rows.find(AlertRow.keyOf(survivor, row.source, row.check, row.run)) == null)
-                .sorted(Comparator.<AlertRow, String>comparing(row -> row.role)
-                        .thenComparing(row -> row.occurredAt)
-                        .thenComparing(row -> row.key))
-                .toList();
     }
 }

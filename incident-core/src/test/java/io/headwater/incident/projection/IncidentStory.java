@@ -2,17 +2,12 @@ package io.headwater.incident.projection;
 
 import io.headwater.schema.Actor;
 import io.headwater.schema.ActorKind;
-import io.headwater.schema.AssetType;
 import io.headwater.schema.CheckKind;
 import io.headwater.schema.CheckOutcome;
 import io.headwater.schema.IncidentStatus;
 import io.headwater.schema.OutcomeStatus;
-import io.headwater.schema.Owner;
 import io.headwater.schema.Priority;
 import io.headwater.schema.incident.Acknowledged;
-import io.headwater.schema.incident.AffectedAsset;
-import io.headwater.schema.incident.AffectedDashboard;
-import io.headwater.schema.incident.AffectedViewer;
 import io.headwater.schema.incident.AlertAttached;
 import io.headwater.schema.incident.AlertRepeated;
 import io.headwater.schema.incident.AlertRole;
@@ -20,7 +15,6 @@ import io.headwater.schema.incident.Candidate;
 import io.headwater.schema.incident.CheckCleared;
 import io.headwater.schema.incident.EventMeta;
 import io.headwater.schema.incident.Headline;
-import io.headwater.schema.incident.ImpactPart;
 import io.headwater.schema.incident.ImpactRevised;
 import io.headwater.schema.incident.ImpactSummary;
 import io.headwater.schema.incident.IncidentOpened;
@@ -31,6 +25,8 @@ import io.headwater.schema.incident.NoteRedacted;
 import io.headwater.schema.incident.PriorityReason;
 import io.headwater.schema.incident.Resolved;
 import io.headwater.schema.incident.RootCauseEstimated;
+import io.headwater.schema.incident.SplitFrom;
+import io.headwater.schema.incident.SplitOff;
 import io.headwater.topics.RecordDatums;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +38,8 @@ public final class IncidentStory {
     public static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
     static final String RAW_PAYMENTS = "table:shop.raw.payments";
     static final String REVENUE = "dashboard:looker:revenue";
+
+    private static final String SOMEBODY = "50e0".repeat(8);
 
     private final String workspace;
     private final String id;
@@ -132,23 +130,7 @@ public final class IncidentStory {
     }
 
     public IncidentStory impact(int revision, String owner, String viewer, int assets) {
-        Owner person = Owner.newBuilder().setPerson(owner).build();
-        headline.setImpact(ImpactSummary.newBuilder()
-                .setRevision(revision)
-                .setAssetCount(assets)
-                .setDashboardCount(1)
-                .setViewerCount(1)
-                .setBestTier(1)
-                .setOwners(List.of(person))
-                .setDashboards(List.of(AffectedDashboard.newBuilder()
-                        .setUrn(REVENUE)
-                        .setName("Revenue")
-                        .setType(AssetType.DASHBOARD)
-                        .setOwners(List.of(person))
-                        .setTier(1)
-                        .setPath(List.of(RAW_PAYMENTS, REVENUE))
-                        .build()))
-                .build());
+        headline.setImpact(StoryImpact.summary(revision, owner, assets));
         add(ImpactRevised.newBuilder()
                 .setMeta(headed())
                 .setRevision(revision)
@@ -156,30 +138,7 @@ public final class IncidentStory {
                 .setBrokenFrom(START)
                 .setImpact(headline.getImpact())
                 .build());
-        List<AffectedAsset> affected = new ArrayList<>();
-        for (int i = 0; i < assets; i++) {
-            affected.add(AffectedAsset.newBuilder()
-                    .setUrn("table:shop.r" + revision + ".t" + i)
-                    .setName("t" + i)
-                    .setType(AssetType.TABLE)
-                    .setDepth(i + 1)
-                    .setPath(List.of(RAW_PAYMENTS, "table:shop.r" + revision + ".t" + i))
-                    .build());
-        }
-        return add(ImpactPart.newBuilder()
-                .setMeta(headed())
-                .setRevision(revision)
-                .setPart(1)
-                .setAssets(affected)
-                .setViewers(List.of(AffectedViewer.newBuilder()
-                        .setViewer(viewer)
-                        .setAsset(REVENUE)
-                        .setViews(4)
-                        .setFirstAt(START)
-                        .setLastAt(START.plusSeconds(60))
-                        .setFailingChecks(List.of("dbt/not_null"))
-                        .build()))
-                .build());
+        return add(StoryImpact.part(headed(), revision, viewer, assets));
     }
 
     public IncidentStory acknowledged(String person) {
@@ -243,6 +202,30 @@ public final class IncidentStory {
     IncidentStory mergedFrom(String younger) {
         headline.setMergedFrom(List.of(younger));
         return add(MergedFrom.newBuilder().setMeta(headed()).setFrom(younger).build());
+    }
+
+    IncidentStory splitFrom(String whole, String... checks) {
+        return add(SplitFrom.newBuilder()
+                .setMeta(headed())
+                .setBy(by(SOMEBODY))
+                .setFrom(whole)
+                .setChecks(List.of(checks))
+                .build());
+    }
+
+    IncidentStory splitOff(String part, String... checks) {
+        return add(SplitOff.newBuilder()
+                .setMeta(headed())
+                .setBy(by(SOMEBODY))
+                .setTo(part)
+                .setChecks(List.of(checks))
+                .build());
+    }
+
+    /** The next event is of that version, and that many seconds after the start. */
+    IncidentStory then(long nextVersion) {
+        version = nextVersion - 1;
+        return this;
     }
 
     private static Actor by(String person) {
