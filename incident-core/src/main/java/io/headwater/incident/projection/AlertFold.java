@@ -1,6 +1,8 @@
 package io.headwater.incident.projection;
 
+import io.headwater.schema.CheckKind;
 import io.headwater.schema.CheckOutcome;
+import io.headwater.schema.OutcomeStatus;
 import io.headwater.schema.SubjectRef;
 import io.headwater.schema.incident.AlertAttached;
 import io.headwater.schema.incident.AlertRepeated;
@@ -27,16 +29,18 @@ final class AlertFold {
     static void apply(Rows<AlertRow> alerts, String incidentKey, SpecificRecord event) {
         if (event instanceof AlertAttached attached) {
             AlertRow row = spoke(alerts, incidentKey, attached.getOutcome());
-            row.role = attached.getRole().name();
+            row.evidence = isEvidence(attached.getOutcome());
             row.lastPassedAt = attached.getLastPassedAt();
             if (!attached.getAssets().isEmpty()) {
-                row.assets = Lines.of(attached.getAssets());
-                row.subject = attached.getAssets().get(0);
+                place(alerts, row, attached.getAssets());
             }
         } else if (event instanceof AlertRepeated repeated) {
-            spoke(alerts, incidentKey, repeated.getOutcome());
+            AlertRow row = spoke(alerts, incidentKey, repeated.getOutcome());
+            boolean skipped = repeated.getOutcome().getStatus() == OutcomeStatus.SKIPPED;
+            row.evidence = !skipped && (row.evidence || isEvidence(repeated.getOutcome()));
         } else if (event instanceof CheckBrokeAgain broke) {
-            spoke(alerts, incidentKey, broke.getOutcome());
+            AlertRow row = spoke(alerts, incidentKey, broke.getOutcome());
+            row.evidence = isEvidence(broke.getOutcome());
         } else if (event instanceof CheckCleared cleared) {
             clear(alerts, incidentKey, cleared);
         } else if (event instanceof MergedFrom merged) {
@@ -71,6 +75,25 @@ final class AlertFold {
                 alerts.findOrAdd(key, AlertRow::new).take(row, to);
             }
         }
+    }
+
+    /** Where a check stands holds for all its runs. */
+    private static void place(Rows<AlertRow> alerts, AlertRow attached, List<String> assets) {
+        for (AlertRow row : alerts.all()) {
+            if (row.incidentKey.equals(attached.incidentKey) && row.isOf(attached.source, attached.check)) {
+                row.assets = Lines.of(assets);
+                row.subject = assets.get(0);
+            }
+        }
+    }
+
+    private static boolean isEvidence(CheckOutcome outcome) {
+        return switch (outcome.getStatus()) {
+            case FAILED, WARNED -> true;
+            // What is built or arrives, and did not, leaves stale data; a test that broke says nothing about the data.
+            case ERRORED -> outcome.getCheckKind() == CheckKind.BUILD || outcome.getCheckKind() == CheckKind.ARRIVAL;
+            default -> false;
+        };
     }
 
     private static void clear(Rows<AlertRow> alerts, String incidentKey, CheckCleared cleared) {
@@ -112,7 +135,7 @@ final class AlertFold {
         row.source = outcome.getSource();
         row.check = outcome.getCheck();
         row.run = outcome.getRun();
-        row.role = before.map(earlier -> earlier.role).orElse("UNKNOWN");
+        row.evidence = before.map(earlier -> earlier.evidence).orElse(false);
         row.subject = before.map(earlier -> earlier.subject).orElseGet(() -> subject(outcome.getSubjects()));
         row.assets = before.map(earlier -> earlier.assets).orElseGet(() -> Lines.of(List.of(row.subject)));
         row.lastPassedAt = before.map(earlier -> earlier.lastPassedAt).orElse(null);

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 
 /** One alert of an incident: a check in a run. */
 @Entity
@@ -24,7 +25,9 @@ class AlertRow {
     String run;
     String outcome;
     String severity;
-    String role;
+    /** It speaks of a cause: the check did not break itself, and was not skipped. */
+    boolean evidence;
+
     String subject;
     /** {@link Lines} of URNs. */
     String assets;
@@ -52,7 +55,7 @@ class AlertRow {
         run = other.run;
         outcome = other.outcome;
         severity = other.severity;
-        role = other.role;
+        evidence = other.evidence;
         subject = other.subject;
         assets = other.assets;
         occurredAt = other.occurredAt;
@@ -62,6 +65,11 @@ class AlertRow {
         message = other.message;
         failedRows = other.failedRows;
         url = other.url;
+    }
+
+    /** Whether it watches one of the root causes; the cause may move on, so this is not kept. */
+    boolean isCause(Collection<String> rootCauses) {
+        return evidence && Lines.read(assets).stream().anyMatch(rootCauses::contains);
     }
 
     boolean isOf(String otherSource, String otherCheck) {

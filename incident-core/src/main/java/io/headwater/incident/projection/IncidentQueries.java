@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -75,14 +77,27 @@ public class IncidentQueries {
 
     /** Causes first, then by time; empty: no such incident. */
     public Uni<Optional<Page<AlertView>>> alerts(String workspace, String id, String cursor, int limit) {
-        return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> page(
-                        session.createSelectionQuery(
-                                        "from AlertRow a where a.incidentKey = :key order by a.role, a.occurredAt, a.key",
-                                        AlertRow.class)
-                                .setParameter("key", row.key),
-                        cursor,
-                        limit)
-                .map(page -> new Page<>(page.items().stream().map(Views::alert).toList(), page.next()))));
+        return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> {
+            List<String> causes = Lines.read(row.rootCauses);
+            return page(alerts(session, row.key, causes), cursor, limit)
+                    .map(page -> page.map(alert -> Views.alert(alert, causes)));
+        }));
+    }
+
+    /** As {@link AlertRow#isCause} has it, which the database has to know for the order of pages. */
+    private static Mutiny.SelectionQuery<AlertRow> alerts(Mutiny.Session session, String key, List<String> causes) {
+        String watches = IntStream.range(0, causes.size())
+                .mapToObj(i -> "position(:cause" + i + " in a.assets) > 0")
+                .collect(Collectors.joining(" or "));
+        String causesFirst = causes.isEmpty() ? "" : "case when a.evidence and (" + watches + ") then 0 else 1 end, ";
+        var query = session.createSelectionQuery(
+                        "from AlertRow a where a.incidentKey = :key order by " + causesFirst + "a.occurredAt, a.key",
+                        AlertRow.class)
+                .setParameter("key", key);
+        for (int i = 0; i < causes.size(); i++) {
+            query.setParameter("cause" + i, Lines.item(causes.get(i)));
+        }
+        return query;
     }
 
     /** Most views first; empty: no such incident. */

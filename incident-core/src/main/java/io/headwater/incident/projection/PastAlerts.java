@@ -65,9 +65,10 @@ final class PastAlerts {
     static List<AlertRow> of(IncidentRow incident, List<Inbound> events) {
         Rows<AlertRow> rows = new Rows<>();
         events.forEach(event -> AlertFold.apply(rows, event.key(), event.value()));
+        List<String> causes = Lines.read(incident.rootCauses);
         return rows.all().stream()
                 .filter(row -> row.incidentKey.equals(incident.key))
-                .sorted(Comparator.<AlertRow, String>comparing(row -> row.role)
+                .sorted(Comparator.<AlertRow, Boolean>comparing(row -> !row.isCause(causes))
                         .thenComparing(row -> row.occurredAt)
                         .thenComparing(row -> row.key))
                 .toList();

@@ -79,7 +79,8 @@ public class PastQueries {
                 at,
                 (session, row) -> PastAlerts.events(session, row.key, at),
                 (row, events) -> Uni.createFrom()
-                        .item(Page.of(PastAlerts.of(row, events), cursor, limit).map(Views::alert)));
+                        .item(Page.of(PastAlerts.of(row, events), cursor, limit)
+                                .map(alert -> Views.alert(alert, Lines.read(row.rootCauses)))));
     }
 
     /** Most views first; empty: there was no such incident. */

@@ -3,8 +3,8 @@ package io.headwater.incident.projection;
 import static io.headwater.incident.projection.HeadlineDocument.orEmpty;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** Rows as people see them. */
 final class Views {
@@ -93,7 +93,8 @@ final class Views {
         return new IncidentView.TicketView(row.system, row.remoteKey, row.url, row.status, row.state, row.at);
     }
 
-    static AlertView alert(AlertRow row) {
+    /** @param rootCauses of the incident it is shown with */
+    static AlertView alert(AlertRow row, Collection<String> rootCauses) {
         return new AlertView(
                 row.check,
                 row.checkName,
@@ -108,7 +109,7 @@ final class Views {
                 row.lastPassedAt,
                 row.message,
                 row.failedRows,
-                row.role.toLowerCase(Locale.ROOT),
+                row.isCause(rootCauses) ? "cause" : "symptom",
                 row.clearedAt,
                 row.clearedReason,
                 row.url,

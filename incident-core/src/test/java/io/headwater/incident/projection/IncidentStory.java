@@ -37,6 +37,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class IncidentStory {
     public static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
     static final String RAW_PAYMENTS = "table:shop.raw.payments";
+    static final String ORDERS = "table:shop.core.orders";
     static final String REVENUE = "dashboard:looker:revenue";
 
     private static final String SOMEBODY = "50e0".repeat(8);
@@ -46,6 +47,8 @@ public final class IncidentStory {
     private final Headline headline;
     private final List<SpecificRecord> events = new ArrayList<>();
     private long version;
+    private String asset = RAW_PAYMENTS;
+    private OutcomeStatus status = OutcomeStatus.FAILED;
 
     public IncidentStory(String workspace, String id) {
         this.workspace = workspace;
@@ -68,6 +71,10 @@ public final class IncidentStory {
         return id;
     }
 
+    String workspace() {
+        return workspace;
+    }
+
     public long version() {
         return version;
     }
@@ -84,12 +91,24 @@ public final class IncidentStory {
         return opened();
     }
 
+    /** What is attached from here on watches that asset. */
+    IncidentStory on(String urn) {
+        asset = urn;
+        return this;
+    }
+
+    /** What checks say from here on. */
+    IncidentStory saying(OutcomeStatus outcome) {
+        status = outcome;
+        return this;
+    }
+
     public IncidentStory attached(String check, String run, AlertRole role) {
         headline.setAlertCount(headline.getAlertCount() + 1);
         return add(AlertAttached.newBuilder()
                 .setMeta(bare())
                 .setOutcome(outcome(check, run))
-                .setAssets(List.of(RAW_PAYMENTS))
+                .setAssets(List.of(asset))
                 .setRole(role)
                 .build());
     }
@@ -113,14 +132,18 @@ public final class IncidentStory {
     }
 
     IncidentStory rootCause() {
-        headline.setRootCauses(List.of(RAW_PAYMENTS));
+        return rootCause(RAW_PAYMENTS);
+    }
+
+    IncidentStory rootCause(String urn) {
+        headline.setRootCauses(List.of(urn));
         headline.setRootCauseReason("it explains all that fails");
         return add(RootCauseEstimated.newBuilder()
                 .setMeta(headed())
                 .setRootCauses(headline.getRootCauses())
                 .setReason(headline.getRootCauseReason())
                 .setCandidates(List.of(Candidate.newBuilder()
-                        .setUrn(RAW_PAYMENTS)
+                        .setUrn(urn)
                         .setCostMicroNats(1_500_000)
                         .setExplains(3)
                         .setOf(3)
@@ -243,7 +266,7 @@ public final class IncidentStory {
                 .setCheck(check)
                 .setCheckKind(CheckKind.DATA_TEST)
                 .setRun(run)
-                .setStatus(OutcomeStatus.FAILED)
+                .setStatus(status)
                 .setSeverity(io.headwater.schema.Severity.MEDIUM)
                 .setOccurredAt(START.plusSeconds(version))
                 .setReceivedAt(START.plusSeconds(version + 1))
