@@ -57,17 +57,18 @@ public class PastQueries {
         return database.withSession(session -> AsOf.survivor(session, workspace, id, at)
                 .chain(row -> row.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : IncidentQueries.timeline(
+                        : Family.of(session, row.get(), Optional.of(at))
+                                .chain(keys -> IncidentQueries.timeline(
                                         session,
                                         workspace,
                                         session.createSelectionQuery(
                                                         "from EventRow e where e.incidentKey in :keys and e.at <= :at"
                                                                 + " order by e.at, e.incidentKey, e.version",
                                                         EventRow.class)
-                                                .setParameter("keys", IncidentQueries.family(row.get()))
+                                                .setParameter("keys", keys)
                                                 .setParameter("at", at),
                                         cursor,
-                                        limit)
+                                        limit))
                                 .map(Optional::of)));
     }
 

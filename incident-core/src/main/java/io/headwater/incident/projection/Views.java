@@ -10,8 +10,13 @@ import java.util.List;
 final class Views {
     private Views() {}
 
+    /** @param family keys of all that live on in it */
     static IncidentView incident(
-            IncidentRow row, People people, List<NotificationRow> notifications, List<TicketRow> tickets) {
+            IncidentRow row,
+            List<String> family,
+            People people,
+            List<NotificationRow> notifications,
+            List<TicketRow> tickets) {
         HeadlineDocument head = Json.read(row.headline, HeadlineDocument.class);
         return new IncidentView(
                 row.id,
@@ -36,7 +41,10 @@ final class Views {
                 head.alertCount(),
                 head.failingCheckCount(),
                 head.checkCount(),
-                orEmpty(head.mergedFrom()),
+                family.stream()
+                        .filter(key -> !key.equals(row.key))
+                        .map(Views::idOf)
+                        .toList(),
                 row.mergedInto,
                 people.name(row.assignee),
                 row.assignee,

@@ -1,15 +1,24 @@
 package io.headwater.incident.projection;
 
+import static io.headwater.incident.projection.Api.SOON;
 import static io.headwater.incident.projection.Api.get;
 import static io.headwater.incident.projection.Api.incidentAt;
 import static io.headwater.incident.projection.IncidentStory.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.headwater.schema.DeliveryState;
+import io.headwater.schema.Notification;
+import io.headwater.schema.TicketLink;
 import io.headwater.schema.incident.AlertRole;
 import io.headwater.stack.HeadwaterTestResource;
 import io.headwater.topics.Topics;
@@ -109,6 +118,57 @@ class KinshipIT {
         get(split).body("items.clearedAt", everyItem(notNullValue()));
         pastIsPresent(whole);
         pastIsPresent(split);
+    }
+
+    @Test
+    void a_family_over_two_merges_is_told_as_one() {
+        IncidentStory youngest = new IncidentStory("family", "inc-c")
+                .opened()
+                .attached("accepted_values", "run-1", AlertRole.CAUSE)
+                .noted(ProjectionIT.ADA, "note-1", "of the youngest")
+                .then(10)
+                .mergedInto("inc-b");
+        IncidentStory middle = new IncidentStory("family", "inc-b")
+                .opened()
+                .attached("not_null", "run-1", AlertRole.CAUSE)
+                .then(10)
+                .mergedFrom("inc-c")
+                .then(20)
+                .mergedInto("inc-a");
+        IncidentStory old = new IncidentStory("family", "inc-a")
+                .opened()
+                .attached("unique", "run-1", AlertRole.CAUSE)
+                .then(20)
+                .mergedFrom("inc-b");
+        Notification said = ProjectionIT.notification("family", DeliveryState.CONFIRMED);
+        said.setIncident("inc-c");
+        TicketLink ticket = ProjectionIT.ticket("family");
+        ticket.setIncident("inc-b");
+        log.write(Topics.NOTIFICATIONS, "family", "inc-c", said);
+        log.write(Topics.TICKETS, "family", "inc-b", ticket);
+        told("family", youngest, middle, old);
+
+        String incident = "/api/incidents/family/inc-a";
+        await().atMost(SOON).untilAsserted(() -> get(incident)
+                .body("mergedFrom", contains("inc-b", "inc-c"))
+                .body("notifications.target", contains("#data-incidents"))
+                .body("tickets.key", contains("DATA-1")));
+        get(incident + "/timeline").body("items.incident", hasItems("inc-a", "inc-b", "inc-c"));
+        get(incident + "/alerts").body("items.check", containsInAnyOrder("unique", "not_null", "accepted_values"));
+        get("/api/incidents/family").body("items.tickets.key", contains(contains("DATA-1")));
+        get("/api/incidents/family/inc-c").body("id", equalTo("inc-a"));
+
+        get(incident + at(15)).body("mergedFrom", empty()).body("tickets", empty());
+        get(incident + "/timeline" + at(15)).body("items.incident", everyItem(equalTo("inc-a")));
+        get("/api/incidents/family/inc-b" + at(15))
+                .body("mergedFrom", contains("inc-c"))
+                .body("notifications", hasSize(1))
+                .body("tickets", hasSize(1));
+        get("/api/incidents/family/inc-b/alerts" + at(15))
+                .body("items.check", containsInAnyOrder("not_null", "accepted_values"));
+        get(incident + at(25)).body("mergedFrom", contains("inc-b", "inc-c")).body("tickets", hasSize(1));
+        pastIsPresent(incident + "/timeline");
+        pastIsPresent(incident + "/alerts");
     }
 
     /** Writes all their events in the order of their times, and waits until they are projected. */
