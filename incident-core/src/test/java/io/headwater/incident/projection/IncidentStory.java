@@ -36,8 +36,8 @@ import org.apache.avro.specific.SpecificRecord;
 /** A little language for what happens to one incident, as genuine events with their headlines. */
 public final class IncidentStory {
     public static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
-    static final String RAW_PAYMENTS = "table:shop.raw.payments";
-    static final String ORDERS = "table:shop.core.orders";
+    public static final String RAW_PAYMENTS = "table:shop.raw.payments";
+    public static final String ORDERS = "table:shop.core.orders";
     static final String REVENUE = "dashboard:looker:revenue";
 
     private static final String SOMEBODY = "50e0".repeat(8);
@@ -92,7 +92,7 @@ public final class IncidentStory {
     }
 
     /** What is attached from here on watches that asset. */
-    IncidentStory on(String urn) {
+    public IncidentStory on(String urn) {
         asset = urn;
         return this;
     }
@@ -113,7 +113,7 @@ public final class IncidentStory {
                 .build());
     }
 
-    IncidentStory repeated(String check, String run) {
+    public IncidentStory repeated(String check, String run) {
         headline.setAlertCount(headline.getAlertCount() + 1);
         return add(AlertRepeated.newBuilder()
                 .setMeta(bare())
@@ -121,7 +121,7 @@ public final class IncidentStory {
                 .build());
     }
 
-    IncidentStory cleared(String check) {
+    public IncidentStory cleared(String check) {
         return add(CheckCleared.newBuilder()
                 .setMeta(bare())
                 .setSource("dbt")
@@ -131,11 +131,11 @@ public final class IncidentStory {
                 .build());
     }
 
-    IncidentStory rootCause() {
+    public IncidentStory rootCause() {
         return rootCause(RAW_PAYMENTS);
     }
 
-    IncidentStory rootCause(String urn) {
+    public IncidentStory rootCause(String urn) {
         headline.setRootCauses(List.of(urn));
         headline.setRootCauseReason("it explains all that fails");
         return add(RootCauseEstimated.newBuilder()
@@ -189,7 +189,7 @@ public final class IncidentStory {
                 .build());
     }
 
-    IncidentStory resolvedBy(String person, String reason) {
+    public IncidentStory resolvedBy(String person, String reason) {
         headline.setStatus(IncidentStatus.RESOLVED);
         headline.setResolvedAt(headline.getOpenedAt().plusSeconds(900));
         headline.setResolvedBy(by(person));
