@@ -25,19 +25,21 @@
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
       document.getElementById('incident').replaceWith(fresh.getElementById('incident'));
       document.title = fresh.title;
+      Object.assign(body.dataset, fresh.body.dataset);
       document.querySelectorAll('details').forEach((d, i) => { if (open[i] !== undefined) d.open = open[i]; });
       if (kept) { const again = document.getElementById('note-text'); again.value = kept.text; if (kept.focused) again.focus(); }
       wire();
       draw();
     }
   }
-  if (workspace) {
+  // What stood at a time, and what is over, does not change.
+  if (['list', 'incident'].includes(page) && !body.dataset.at) {
     const stream = new EventSource(`/api/incidents/${workspace}/events`);
     stream.onopen = () => { live.textContent = 'live'; live.classList.add('on'); };
     stream.onerror = () => { live.textContent = 'reconnecting…'; live.classList.remove('on'); };
     const concerns = (event) => {
       if (page !== 'incident') return true;
-      try { const said = JSON.parse(event.data); return !said.incident || said.incident === body.dataset.incident; } catch { return true; }
+      try { const said = JSON.parse(event.data); return !said.incident || body.dataset.family.split(' ').includes(said.incident); } catch { return true; }
     };
     const heard = (event) => { if (concerns(event)) refreshSoon(); };
     stream.onmessage = heard;
@@ -128,7 +130,8 @@
   async function draw() {
     const box = document.getElementById('graph');
     if (!box || !window.cytoscape || !window.dagre) return;
-    const answer = await fetch(`/incidents/${workspace}/${body.dataset.incident}/graph`);
+    const at = body.dataset.at ? `?at=${encodeURIComponent(body.dataset.at)}` : '';
+    const answer = await fetch(`/incidents/${workspace}/${body.dataset.incident}/graph${at}`);
     if (!answer.ok) return;
     const graph = await answer.json();
     const layout = new dagre.graphlib.Graph().setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 60 }).setDefaultEdgeLabel(() => ({}));

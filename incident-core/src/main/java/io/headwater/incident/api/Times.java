@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Times that a query asks for. */
-final class Times {
+public final class Times {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private Times() {}
@@ -20,7 +20,7 @@ final class Times {
     }
 
     /** The moment that incidents are asked for, within what the database knows of time; empty: now. */
-    static Optional<Instant> at(String text) {
+    public static Optional<Instant> at(String text) {
         return Optional.ofNullable(text).map(given -> {
             Instant at = of("at", given);
             return at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at.isAfter(LATEST) ? LATEST : at;

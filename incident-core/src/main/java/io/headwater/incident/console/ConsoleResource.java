@@ -4,12 +4,14 @@ import io.headwater.access.Grant;
 import io.headwater.access.Needs;
 import io.headwater.access.Role;
 import io.headwater.access.TokenFilter;
+import io.headwater.incident.api.Times;
 import io.headwater.incident.projection.AlertView;
 import io.headwater.incident.projection.ImpactView;
 import io.headwater.incident.projection.IncidentFilter;
 import io.headwater.incident.projection.IncidentQueries;
 import io.headwater.incident.projection.IncidentView;
 import io.headwater.incident.projection.Page;
+import io.headwater.incident.projection.PastQueries;
 import io.headwater.incident.projection.SimilarIncident;
 import io.headwater.incident.projection.SimilarQueries;
 import io.headwater.incident.projection.TimelineEntry;
@@ -35,7 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The pages. */
+/** The list of incidents, and an incident. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Needs(Role.VIEWER)
@@ -43,15 +45,24 @@ public class ConsoleResource {
     private static final int LISTED = 100;
     private static final int SHOWN = 1_000;
     private static final int SIMILAR = 5;
+    /** Whoever opens a session within a request may be given the one that is open: two at once would share it. */
+    private static final int ONE_BY_ONE = 1;
 
     private final IncidentQueries incidents;
+    private final PastQueries past;
     private final SimilarQueries similar;
     private final WorkspaceQueries workspaces;
     private final Clock clock;
 
     @Inject
-    ConsoleResource(IncidentQueries incidents, SimilarQueries similar, WorkspaceQueries workspaces, Clock clock) {
+    ConsoleResource(
+            IncidentQueries incidents,
+            PastQueries past,
+            SimilarQueries similar,
+            WorkspaceQueries workspaces,
+            Clock clock) {
         this.incidents = incidents;
+        this.past = past;
         this.similar = similar;
         this.workspaces = workspaces;
         this.clock = clock;
@@ -74,7 +85,7 @@ public class ConsoleResource {
                 Page<ViewerView> viewers,
                 Page<TimelineEntry> timeline,
                 Page<SimilarIncident> similar,
-                Instant now);
+                Instant at);
 
         private Templates() {}
     }
@@ -110,17 +121,24 @@ public class ConsoleResource {
                         : Templates.incidents(choice, page, clock.instant()));
     }
 
+    /** @param at shows it as it stood then */
     @GET
     @Path("incidents/{ws}/{id}")
-    public Uni<TemplateInstance> incident(@PathParam("ws") String workspace, @PathParam("id") String id) {
+    public Uni<TemplateInstance> incident(
+            @PathParam("ws") String workspace, @PathParam("id") String id, @RestQuery String at) {
+        Optional<Instant> then = Times.at(nullIfEmpty(at));
         return Uni.combine()
                 .all()
                 .unis(
-                        incidents.find(workspace, id),
-                        incidents.alerts(workspace, id, null, SHOWN),
-                        incidents.viewers(workspace, id, null, SHOWN),
-                        incidents.timeline(workspace, id, null, SHOWN),
-                        similar.find(workspace, id, SIMILAR))
+                        find(workspace, id, then),
+                        alerts(workspace, id, then),
+                        then.map(moment -> past.viewers(workspace, id, moment, null, SHOWN))
+                                .orElseGet(() -> incidents.viewers(workspace, id, null, SHOWN)),
+                        then.map(moment -> past.timeline(workspace, id, moment, null, SHOWN))
+                                .orElseGet(() -> incidents.timeline(workspace, id, null, SHOWN)),
+                        then.map(moment -> similar.find(workspace, id, moment, SIMILAR))
+                                .orElseGet(() -> similar.find(workspace, id, SIMILAR)))
+                .usingConcurrencyOf(ONE_BY_ONE)
                 .asTuple()
                 .map(found -> Templates.incident(
                         known(found.getItem1(), id),
@@ -128,19 +146,22 @@ public class ConsoleResource {
                         known(found.getItem3(), id),
                         known(found.getItem4(), id),
                         known(found.getItem5(), id),
-                        clock.instant()));
+                        then.orElse(null)));
     }
 
     @GET
     @Path("incidents/{ws}/{id}/graph")
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<BlastGraph> graph(@PathParam("ws") String workspace, @PathParam("id") String id) {
+    public Uni<BlastGraph> graph(@PathParam("ws") String workspace, @PathParam("id") String id, @RestQuery String at) {
+        Optional<Instant> then = Times.at(nullIfEmpty(at));
         return Uni.combine()
                 .all()
                 .unis(
-                        incidents.find(workspace, id),
-                        incidents.impact(workspace, id, null, SHOWN),
-                        incidents.alerts(workspace, id, null, SHOWN))
+                        find(workspace, id, then),
+                        then.map(moment -> past.impact(workspace, id, moment, null, SHOWN))
+                                .orElseGet(() -> incidents.impact(workspace, id, null, SHOWN)),
+                        alerts(workspace, id, then))
+                .usingConcurrencyOf(ONE_BY_ONE)
                 .asTuple()
                 .map(found -> {
                     ImpactView impact = known(found.getItem2(), id);
@@ -149,12 +170,21 @@ public class ConsoleResource {
                 });
     }
 
+    private Uni<Optional<IncidentView>> find(String workspace, String id, Optional<Instant> at) {
+        return at.map(then -> past.find(workspace, id, then)).orElseGet(() -> incidents.find(workspace, id));
+    }
+
+    private Uni<Optional<Page<AlertView>>> alerts(String workspace, String id, Optional<Instant> at) {
+        return at.map(then -> past.alerts(workspace, id, then, null, SHOWN))
+                .orElseGet(() -> incidents.alerts(workspace, id, null, SHOWN));
+    }
+
     private static <T> T known(Optional<T> found, String id) {
         return found.orElseThrow(
                 () -> Problem.notFound("no incident '" + id + "' here").asException());
     }
 
-    private static String nullIfEmpty(String text) {
+    static String nullIfEmpty(String text) {
         return text == null || text.isBlank() ? null : text;
     }
 

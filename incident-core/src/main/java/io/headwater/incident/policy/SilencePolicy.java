@@ -30,7 +30,7 @@ public final class SilencePolicy {
      *
      * @throws IllegalArgumentException where it says no silence, in words
      */
-    static Silence read(PolicyDocument document) {
+    public static Silence read(PolicyDocument document) {
         Map<String, Object> spec = document.spec();
         String id = document.kind() + "/" + document.name();
         try {

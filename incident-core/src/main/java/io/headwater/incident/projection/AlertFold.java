@@ -1,37 +1,109 @@
 package io.headwater.incident.projection;
 
+import io.headwater.schema.CheckKind;
 import io.headwater.schema.CheckOutcome;
+import io.headwater.schema.OutcomeStatus;
 import io.headwater.schema.SubjectRef;
 import io.headwater.schema.incident.AlertAttached;
 import io.headwater.schema.incident.AlertRepeated;
 import io.headwater.schema.incident.CheckBrokeAgain;
 import io.headwater.schema.incident.CheckCleared;
+import io.headwater.schema.incident.MergedFrom;
+import io.headwater.schema.incident.SplitOff;
+import io.headwater.topics.RecordKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What the events of single checks do to the alerts of an incident: one row per check and run. */
+/**
+ * What events do to the alerts of an incident: one row per check and run. Alerts go along with a merge and a split, so that
+ * what is said of their check from then on is said of all of them.
+ */
 final class AlertFold {
     private AlertFold() {}
 
     /** Events about something else change nothing. */
     static void apply(Rows<AlertRow> alerts, String incidentKey, SpecificRecord event) {
         if (event instanceof AlertAttached attached) {
-            AlertRow row = spoke(alerts, incidentKey, attached.getOutcome());
-            row.role = attached.getRole().name();
-            row.lastPassedAt = attached.getLastPassedAt();
-            if (!attached.getAssets().isEmpty()) {
-                row.assets = Lines.of(attached.getAssets());
-                row.subject = attached.getAssets().get(0);
-            }
+            attach(alerts, incidentKey, attached);
         } else if (event instanceof AlertRepeated repeated) {
-            spoke(alerts, incidentKey, repeated.getOutcome());
+            AlertRow row = spoke(alerts, incidentKey, repeated.getOutcome());
+            boolean skipped = repeated.getOutcome().getStatus() == OutcomeStatus.SKIPPED;
+            row.evidence = !skipped && (row.evidence || isEvidence(repeated.getOutcome()));
         } else if (event instanceof CheckBrokeAgain broke) {
-            spoke(alerts, incidentKey, broke.getOutcome());
+            AlertRow row = spoke(alerts, incidentKey, broke.getOutcome());
+            row.evidence = isEvidence(broke.getOutcome());
         } else if (event instanceof CheckCleared cleared) {
             clear(alerts, incidentKey, cleared);
+        } else if (event instanceof MergedFrom merged) {
+            move(alerts, kin(incidentKey, merged.getFrom()), incidentKey, row -> true);
+        } else if (event instanceof SplitOff split) {
+            move(alerts, incidentKey, kin(incidentKey, split.getTo()), row -> split.getChecks()
+                    .contains(row.source + "/" + row.check));
         }
+    }
+
+    /** A check that is clear already is in, and only its assets have become known. */
+    private static void attach(Rows<AlertRow> alerts, String incidentKey, AlertAttached attached) {
+        CheckOutcome outcome = attached.getOutcome();
+        String key = AlertRow.keyOf(incidentKey, outcome.getSource(), outcome.getCheck(), outcome.getRun());
+        AlertRow row = alerts.find(key);
+        if (row == null || row.clearedAt == null || outcome.getOccurredAt().isAfter(row.clearedAt)) {
+            row = spoke(alerts, incidentKey, outcome);
+            row.evidence = isEvidence(outcome);
+            row.lastPassedAt = attached.getLastPassedAt();
+        }
+        if (!attached.getAssets().isEmpty()) {
+            place(alerts, row, attached.getAssets());
+        }
+    }
+
+    /** The incidents whose alerts the event may move, where it moves any. */
+    static Set<String> between(String incidentKey, SpecificRecord event) {
+        return event instanceof MergedFrom merged
+                ? Set.of(incidentKey, kin(incidentKey, merged.getFrom()))
+                : event instanceof SplitOff split ? Set.of(incidentKey, kin(incidentKey, split.getTo())) : Set.of();
+    }
+
+    /** Key of another incident of the same workspace. */
+    private static String kin(String incidentKey, String id) {
+        return RecordKey.of(RecordKey.parse(incidentKey).workspace(), id);
+    }
+
+    /** What the other has of the same check and run stands. */
+    private static void move(Rows<AlertRow> alerts, String from, String to, Predicate<AlertRow> which) {
+        List<AlertRow> leaving = alerts.all().stream()
+                .filter(row -> row.incidentKey.equals(from) && which.test(row))
+                .toList();
+        for (AlertRow row : leaving) {
+            alerts.remove(row.key);
+            String key = AlertRow.keyOf(to, row.source, row.check, row.run);
+            if (alerts.find(key) == null) {
+                alerts.findOrAdd(key, AlertRow::new).take(row, to);
+            }
+        }
+    }
+
+    /** Where a check stands holds for all its runs. */
+    private static void place(Rows<AlertRow> alerts, AlertRow attached, List<String> assets) {
+        for (AlertRow row : alerts.all()) {
+            if (row.incidentKey.equals(attached.incidentKey) && row.isOf(attached.source, attached.check)) {
+                row.assets = Lines.of(assets);
+                row.subject = assets.get(0);
+            }
+        }
+    }
+
+    private static boolean isEvidence(CheckOutcome outcome) {
+        return switch (outcome.getStatus()) {
+            case FAILED, WARNED -> true;
+            // What is built or arrives, and did not, leaves stale data; a test that broke says nothing about the data.
+            case ERRORED -> outcome.getCheckKind() == CheckKind.BUILD || outcome.getCheckKind() == CheckKind.ARRIVAL;
+            default -> false;
+        };
     }
 
     private static void clear(Rows<AlertRow> alerts, String incidentKey, CheckCleared cleared) {
@@ -73,7 +145,7 @@ final class AlertFold {
         row.source = outcome.getSource();
         row.check = outcome.getCheck();
         row.run = outcome.getRun();
-        row.role = before.map(earlier -> earlier.role).orElse("UNKNOWN");
+        row.evidence = before.map(earlier -> earlier.evidence).orElse(false);
         row.subject = before.map(earlier -> earlier.subject).orElseGet(() -> subject(outcome.getSubjects()));
         row.assets = before.map(earlier -> earlier.assets).orElseGet(() -> Lines.of(List.of(row.subject)));
         row.lastPassedAt = before.map(earlier -> earlier.lastPassedAt).orElse(null);

@@ -1,10 +1,5 @@
 package io.headwater.incident.projection;
 
-import io.headwater.schema.CheckOutcome;
-import io.headwater.schema.incident.AlertAttached;
-import io.headwater.schema.incident.AlertRepeated;
-import io.headwater.schema.incident.CheckBrokeAgain;
-import io.headwater.schema.incident.CheckCleared;
 import io.headwater.topics.Topics;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,6 +73,7 @@ class BatchWriter {
 
     private static Set<String> spoken(IncidentFold incidents, RecordFold records) {
         Set<String> keys = new HashSet<>(incidents.changed);
+        keys.addAll(incidents.regrouped);
         keys.addAll(records.touched);
         return keys;
     }
@@ -104,34 +100,7 @@ class BatchWriter {
         }
         Set<String> keys = events.stream().map(Inbound::key).collect(Collectors.toSet());
         return load(session, IncidentRow.class, "key", keys, fold.incidents, row -> row.key)
-                .chain(() -> loadAlerts(session, fold, keys, events));
-    }
-
-    private Uni<Void> loadAlerts(Mutiny.Session session, IncidentFold fold, Set<String> keys, List<Inbound> events) {
-        Set<String> checks = new HashSet<>();
-        events.forEach(event -> checkOf(event).ifPresent(checks::add));
-        if (checks.isEmpty() || fold.incidents.all().isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return session.createSelectionQuery(
-                        "from AlertRow a where a.incidentKey in :keys and a.check in :checks", AlertRow.class)
-                .setParameter("keys", keys)
-                .setParameter("checks", checks)
-                .getResultList()
-                .invoke(rows -> rows.forEach(row -> fold.alerts.loaded(row.key, row)))
-                .replaceWithVoid();
-    }
-
-    private static java.util.Optional<String> checkOf(Inbound event) {
-        if (event.value() instanceof CheckCleared cleared) {
-            return java.util.Optional.of(cleared.getCheck());
-        }
-        CheckOutcome outcome = event.value() instanceof AlertAttached attached
-                ? attached.getOutcome()
-                : event.value() instanceof AlertRepeated repeated
-                        ? repeated.getOutcome()
-                        : event.value() instanceof CheckBrokeAgain broke ? broke.getOutcome() : null;
-        return java.util.Optional.ofNullable(outcome).map(CheckOutcome::getCheck);
+                .chain(() -> TouchedAlerts.by(events).load(session, fold.alerts));
     }
 
     private Uni<Void> loadRecords(Mutiny.Session session, RecordFold fold, List<Inbound> batch) {
@@ -191,7 +160,7 @@ class BatchWriter {
 
     private static Uni<Void> store(Mutiny.Session session, IncidentFold incidents, RecordFold records) {
         return session.persistAll(incidents.incidents.added().toArray())
-                .chain(() -> session.persistAll(incidents.alerts.added().toArray()))
+                .chain(() -> store(session, incidents.alerts))
                 .chain(() -> session.persistAll(incidents.added.toArray()))
                 .chain(() -> store(session, records.statuses))
                 .chain(() -> store(session, records.intervals))

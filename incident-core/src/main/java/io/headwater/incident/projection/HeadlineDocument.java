@@ -19,7 +19,6 @@ record HeadlineDocument(
         Actor acknowledgedBy,
         Actor resolvedBy,
         String domain,
-        List<String> mergedFrom,
         boolean late,
         boolean flapping,
         Instant snoozedUntil) {

@@ -4,13 +4,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
  * An incident that a check or asset was part of.
  *
- * @param part of a check: `cause` or `symptom`; of an asset: `cause` (it is the root cause), `failing` (a check on it
+ * @param part of a check: `cause` (it watches the root cause) or `symptom`; of an asset: `cause` (it is the root cause), `failing` (a check on it
  *     failed) or `affected` (it lies downstream)
  * @param checks `source/check` that spoke: the one asked about, or those on the asset
  * @param alertCount distinct (check, run) of these that were FAILED, WARNED or ERRORED
@@ -36,7 +35,9 @@ public record HistoryEntry(
 
     /** @param alerts those of the check within the incident, at least one */
     static HistoryEntry ofCheck(IncidentRow row, Collection<AlertRow> alerts, Resolution resolution) {
-        return of(row, latest(alerts).role.toLowerCase(Locale.ROOT), alerts, resolution);
+        List<String> rootCauses = Lines.read(row.rootCauses);
+        boolean cause = alerts.stream().anyMatch(alert -> alert.isCause(rootCauses));
+        return of(row, cause ? "cause" : "symptom", alerts, resolution);
     }
 
     /** @param alerts those on the asset within the incident, perhaps none */

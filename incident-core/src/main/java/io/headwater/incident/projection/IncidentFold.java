@@ -35,6 +35,8 @@ final class IncidentFold {
 
     final Set<String> changed = new HashSet<>();
     final Set<String> revised = new HashSet<>();
+    /** Incidents whose alerts became others, perhaps by an event of another incident. */
+    final Set<String> regrouped = new HashSet<>();
 
     static EventMeta metaOf(SpecificRecord event) {
         return (EventMeta) event.get(event.getSchema().getField("meta").pos());
@@ -76,6 +78,7 @@ final class IncidentFold {
             redact(key, redacted.getNoteId());
         } else {
             AlertFold.apply(alerts, key, event);
+            regrouped.addAll(AlertFold.between(key, event));
         }
     }
 

@@ -6,6 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -47,19 +50,17 @@ public class IncidentQueries {
 
     /** In the order it happened, what happened to incidents merged into this one included; empty: no such incident. */
     public Uni<Optional<Page<TimelineEntry>>> timeline(String workspace, String id, String cursor, int limit) {
-        return database.withSession(session -> withFamily(
-                session,
-                workspace,
-                id,
-                (row, keys) -> timeline(
-                        session,
-                        workspace,
-                        session.createSelectionQuery(
-                                        "from EventRow e where e.incidentKey in :keys order by e.at, e.incidentKey, e.version",
-                                        EventRow.class)
-                                .setParameter("keys", keys),
-                        cursor,
-                        limit)));
+        return database.withSession(
+                session -> ofSurvivor(session, workspace, id, row -> Family.of(session, row, Optional.empty())
+                        .chain(keys -> timeline(
+                                session,
+                                workspace,
+                                session.createSelectionQuery(
+                                                "from EventRow e where e.incidentKey in :keys order by e.at, e.incidentKey, e.version",
+                                                EventRow.class)
+                                        .setParameter("keys", keys),
+                                cursor,
+                                limit))));
     }
 
     static Uni<Page<TimelineEntry>> timeline(
@@ -75,24 +76,32 @@ public class IncidentQueries {
 
     /** Causes first, then by time; empty: no such incident. */
     public Uni<Optional<Page<AlertView>>> alerts(String workspace, String id, String cursor, int limit) {
-        return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> page(
-                        session.createSelectionQuery(
-                                        "from AlertRow a where a.incidentKey in :keys and not exists ("
-                                                + "select 1 from AlertRow b where b.incidentKey = :survivor"
-                                                + " and a.incidentKey <> :survivor and b.source = a.source"
-                                                + " and b.check = a.check and b.run = a.run)"
-                                                + " order by a.role, a.occurredAt, a.key",
-                                        AlertRow.class)
-                                .setParameter("keys", keys)
-                                .setParameter("survivor", row.key),
-                        cursor,
-                        limit)
-                .map(page -> new Page<>(page.items().stream().map(Views::alert).toList(), page.next()))));
+        return database.withSession(session -> ofSurvivor(session, workspace, id, row -> {
+            List<String> causes = Lines.read(row.rootCauses);
+            return page(alerts(session, row.key, causes), cursor, limit)
+                    .map(page -> page.map(alert -> Views.alert(alert, causes)));
+        }));
+    }
+
+    /** As {@link AlertRow#isCause} has it, which the database has to know for the order of pages. */
+    private static Mutiny.SelectionQuery<AlertRow> alerts(Mutiny.Session session, String key, List<String> causes) {
+        String watches = IntStream.range(0, causes.size())
+                .mapToObj(i -> "position(:cause" + i + " in a.assets) > 0")
+                .collect(Collectors.joining(" or "));
+        String causesFirst = causes.isEmpty() ? "" : "case when a.evidence and (" + watches + ") then 0 else 1 end, ";
+        var query = session.createSelectionQuery(
+                        "from AlertRow a where a.incidentKey = :key order by " + causesFirst + "a.occurredAt, a.key",
+                        AlertRow.class)
+                .setParameter("key", key);
+        for (int i = 0; i < causes.size(); i++) {
+            query.setParameter("cause" + i, Lines.item(causes.get(i)));
+        }
+        return query;
     }
 
     /** Most views first; empty: no such incident. */
     public Uni<Optional<Page<ViewerView>>> viewers(String workspace, String id, String cursor, int limit) {
-        return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> page(
+        return database.withSession(session -> ofSurvivor(session, workspace, id, row -> page(
                         session.createSelectionQuery(
                                         "from AffectedViewerRow v where v.incidentKey = :key and v.revision = :revision"
                                                 + " order by v.views desc, v.viewer, v.asset",
@@ -112,7 +121,7 @@ public class IncidentQueries {
 
     /** The blast radius, nearest assets first; empty: no such incident. */
     public Uni<Optional<ImpactView>> impact(String workspace, String id, String cursor, int limit) {
-        return database.withSession(session -> withFamily(session, workspace, id, (row, keys) -> page(
+        return database.withSession(session -> ofSurvivor(session, workspace, id, row -> page(
                         session.createSelectionQuery(
                                         "from AffectedAssetRow a where a.incidentKey = :key"
                                                 + " and a.revision = :revision order by a.depth, a.urn",
@@ -164,26 +173,12 @@ public class IncidentQueries {
                 .map(row -> row != null);
     }
 
-    private interface Answer<T> {
-        Uni<T> of(IncidentRow survivor, List<String> keys);
-    }
-
-    /** The survivor and the keys of all that was merged into it. */
-    private <T> Uni<Optional<T>> withFamily(Mutiny.Session session, String workspace, String id, Answer<T> answer) {
-        return Survivor.of(session, workspace, id).chain(row -> {
-            if (row.isEmpty()) {
-                return Uni.createFrom().item(Optional.empty());
-            }
-            return answer.of(row.get(), family(row.get())).map(Optional::of);
-        });
-    }
-
-    /** The keys of an incident and of all that was merged into it. */
-    static List<String> family(IncidentRow row) {
-        HeadlineDocument head = Json.read(row.headline, HeadlineDocument.class);
-        return Stream.concat(Stream.of(row.id), HeadlineDocument.orEmpty(head.mergedFrom()).stream())
-                .map(member -> RecordKey.of(row.workspace, member))
-                .toList();
+    private static <T> Uni<Optional<T>> ofSurvivor(
+            Mutiny.Session session, String workspace, String id, Function<IncidentRow, Uni<T>> answer) {
+        return Survivor.of(session, workspace, id)
+                .chain(row -> row.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : answer.apply(row.get()).map(Optional::of));
     }
 
     static <T> Uni<Page<T>> page(Mutiny.SelectionQuery<T> query, String cursor, int limit) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param brokenSinceAtLeast the check never passed before, so it broke at least that long ago
  * @param rootCauses URNs
  * @param alertCount distinct (check, run) that were FAILED, WARNED or ERRORED
+ * @param mergedFrom all that live on in it, over several merges too
  * @param candidates the places whose breaking could explain it, best first
  */
 public record IncidentView(

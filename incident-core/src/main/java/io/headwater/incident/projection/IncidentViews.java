@@ -2,6 +2,7 @@ package io.headwater.incident.projection;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Incidents as people see them: with what was told and linked, and with names. */
+/** Incidents as people see them: with what was told and linked, of those merged into them too, and with names. */
 final class IncidentViews {
     private IncidentViews() {}
 
@@ -24,11 +25,15 @@ final class IncidentViews {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        List<String> keys = rows.stream().map(row -> row.key).toList();
-        return linked(session, NotificationRow.class, keys, at)
-                .chain(notifications -> linked(session, TicketRow.class, keys, at)
-                        .chain(tickets -> People.of(session, workspace, mentioned(rows, notifications))
-                                .map(people -> assemble(rows, people, notifications, tickets))));
+        return Family.of(session, rows.stream().map(row -> row.key).toList(), at)
+                .chain(families -> {
+                    List<String> keys =
+                            families.values().stream().flatMap(List::stream).toList();
+                    return linked(session, NotificationRow.class, keys, at)
+                            .chain(notifications -> linked(session, TicketRow.class, keys, at)
+                                    .chain(tickets -> People.of(session, workspace, mentioned(rows, notifications))
+                                            .map(people -> assemble(rows, families, people, notifications, tickets))));
+                });
     }
 
     private static <T> Uni<List<T>> linked(
@@ -43,13 +48,24 @@ final class IncidentViews {
     }
 
     private static List<IncidentView> assemble(
-            List<IncidentRow> rows, People people, List<NotificationRow> notifications, List<TicketRow> tickets) {
+            List<IncidentRow> rows,
+            Map<String, List<String>> families,
+            People people,
+            List<NotificationRow> notifications,
+            List<TicketRow> tickets) {
+        Map<String, String> survivors = new HashMap<>();
+        families.forEach((survivor, members) -> members.forEach(member -> survivors.put(member, survivor)));
         Map<String, List<NotificationRow>> told =
-                notifications.stream().collect(Collectors.groupingBy(row -> row.incidentKey));
-        Map<String, List<TicketRow>> linked = tickets.stream().collect(Collectors.groupingBy(row -> row.incidentKey));
+                notifications.stream().collect(Collectors.groupingBy(row -> survivors.get(row.incidentKey)));
+        Map<String, List<TicketRow>> linked =
+                tickets.stream().collect(Collectors.groupingBy(row -> survivors.get(row.incidentKey)));
         return rows.stream()
                 .map(row -> Views.incident(
-                        row, people, told.getOrDefault(row.key, List.of()), linked.getOrDefault(row.key, List.of())))
+                        row,
+                        families.getOrDefault(row.key, List.of()),
+                        people,
+                        told.getOrDefault(row.key, List.of()),
+                        linked.getOrDefault(row.key, List.of())))
                 .toList();
     }
 

@@ -19,9 +19,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class PastQueries {
-    private static final List<String> OF_CHECKS =
-            List.of("AlertAttached", "AlertRepeated", "CheckBrokeAgain", "CheckCleared");
-
     private final Mutiny.SessionFactory database;
     private final LogRecords log;
 
@@ -60,17 +57,18 @@ public class PastQueries {
         return database.withSession(session -> AsOf.survivor(session, workspace, id, at)
                 .chain(row -> row.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : IncidentQueries.timeline(
+                        : Family.of(session, row.get(), Optional.of(at))
+                                .chain(keys -> IncidentQueries.timeline(
                                         session,
                                         workspace,
                                         session.createSelectionQuery(
                                                         "from EventRow e where e.incidentKey in :keys and e.at <= :at"
                                                                 + " order by e.at, e.incidentKey, e.version",
                                                         EventRow.class)
-                                                .setParameter("keys", IncidentQueries.family(row.get()))
+                                                .setParameter("keys", keys)
                                                 .setParameter("at", at),
                                         cursor,
-                                        limit)
+                                        limit))
                                 .map(Optional::of)));
     }
 
@@ -80,16 +78,10 @@ public class PastQueries {
                 workspace,
                 id,
                 at,
-                (session, row) -> session.createSelectionQuery(
-                                "from EventRow e where e.incidentKey in :keys and e.type in :types and e.at <= :at"
-                                        + " order by e.incidentKey, e.version",
-                                EventRow.class)
-                        .setParameter("keys", IncidentQueries.family(row))
-                        .setParameter("types", OF_CHECKS)
-                        .setParameter("at", at)
-                        .getResultList(),
+                (session, row) -> PastAlerts.events(session, row.key, at),
                 (row, events) -> Uni.createFrom()
-                        .item(Page.of(alerts(row.key, events), cursor, limit).map(Views::alert)));
+                        .item(Page.of(PastAlerts.of(row, events), cursor, limit)
+                                .map(alert -> Views.alert(alert, Lines.read(row.rootCauses)))));
     }
 
     /** Most views first; empty: there was no such incident. */
@@ -157,18 +149,5 @@ public class PastQueries {
 
     private static Stream<ImpactPart> parts(List<Inbound> events) {
         return events.stream().map(event -> (ImpactPart) event.value());
-    }
-
-    /** An alert that the survivor has too is told once. */
-    private static List<AlertRow> alerts(String survivor, List<Inbound> events) {
-        Rows<AlertRow> rows = new Rows<>();
-        events.forEach(event -> AlertFold.apply(rows, event.key(), event.value()));
-        return rows.all().stream()
-                .filter(row -> row.incidentKey.equals(survivor)
-                        || rows.find(AlertRow.keyOf(survivor, row.source, row.check, row.run)) == null)
-                .sorted(Comparator.<AlertRow, String>comparing(row -> row.role)
-                        .thenComparing(row -> row.occurredAt)
-                        .thenComparing(row -> row.key))
-                .toList();
     }
 }

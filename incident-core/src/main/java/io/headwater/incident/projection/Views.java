@@ -3,15 +3,20 @@ package io.headwater.incident.projection;
 import static io.headwater.incident.projection.HeadlineDocument.orEmpty;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** Rows as people see them. */
 final class Views {
     private Views() {}
 
+    /** @param family keys of all that live on in it */
     static IncidentView incident(
-            IncidentRow row, People people, List<NotificationRow> notifications, List<TicketRow> tickets) {
+            IncidentRow row,
+            List<String> family,
+            People people,
+            List<NotificationRow> notifications,
+            List<TicketRow> tickets) {
         HeadlineDocument head = Json.read(row.headline, HeadlineDocument.class);
         return new IncidentView(
                 row.id,
@@ -36,7 +41,10 @@ final class Views {
                 head.alertCount(),
                 head.failingCheckCount(),
                 head.checkCount(),
-                orEmpty(head.mergedFrom()),
+                family.stream()
+                        .filter(key -> !key.equals(row.key))
+                        .map(Views::idOf)
+                        .toList(),
                 row.mergedInto,
                 people.name(row.assignee),
                 row.assignee,
@@ -93,7 +101,8 @@ final class Views {
         return new IncidentView.TicketView(row.system, row.remoteKey, row.url, row.status, row.state, row.at);
     }
 
-    static AlertView alert(AlertRow row) {
+    /** @param rootCauses of the incident it is shown with */
+    static AlertView alert(AlertRow row, Collection<String> rootCauses) {
         return new AlertView(
                 row.check,
                 row.checkName,
@@ -108,7 +117,7 @@ final class Views {
                 row.lastPassedAt,
                 row.message,
                 row.failedRows,
-                row.role.toLowerCase(Locale.ROOT),
+                row.isCause(rootCauses) ? "cause" : "symptom",
                 row.clearedAt,
                 row.clearedReason,
                 row.url,

@@ -2,17 +2,12 @@ package io.headwater.incident.projection;
 
 import io.headwater.schema.Actor;
 import io.headwater.schema.ActorKind;
-import io.headwater.schema.AssetType;
 import io.headwater.schema.CheckKind;
 import io.headwater.schema.CheckOutcome;
 import io.headwater.schema.IncidentStatus;
 import io.headwater.schema.OutcomeStatus;
-import io.headwater.schema.Owner;
 import io.headwater.schema.Priority;
 import io.headwater.schema.incident.Acknowledged;
-import io.headwater.schema.incident.AffectedAsset;
-import io.headwater.schema.incident.AffectedDashboard;
-import io.headwater.schema.incident.AffectedViewer;
 import io.headwater.schema.incident.AlertAttached;
 import io.headwater.schema.incident.AlertRepeated;
 import io.headwater.schema.incident.AlertRole;
@@ -20,7 +15,6 @@ import io.headwater.schema.incident.Candidate;
 import io.headwater.schema.incident.CheckCleared;
 import io.headwater.schema.incident.EventMeta;
 import io.headwater.schema.incident.Headline;
-import io.headwater.schema.incident.ImpactPart;
 import io.headwater.schema.incident.ImpactRevised;
 import io.headwater.schema.incident.ImpactSummary;
 import io.headwater.schema.incident.IncidentOpened;
@@ -31,6 +25,8 @@ import io.headwater.schema.incident.NoteRedacted;
 import io.headwater.schema.incident.PriorityReason;
 import io.headwater.schema.incident.Resolved;
 import io.headwater.schema.incident.RootCauseEstimated;
+import io.headwater.schema.incident.SplitFrom;
+import io.headwater.schema.incident.SplitOff;
 import io.headwater.topics.RecordDatums;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,14 +36,19 @@ import org.apache.avro.specific.SpecificRecord;
 /** A little language for what happens to one incident, as genuine events with their headlines. */
 public final class IncidentStory {
     public static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
-    static final String RAW_PAYMENTS = "table:shop.raw.payments";
+    public static final String RAW_PAYMENTS = "table:shop.raw.payments";
+    public static final String ORDERS = "table:shop.core.orders";
     static final String REVENUE = "dashboard:looker:revenue";
+
+    private static final String SOMEBODY = "50e0".repeat(8);
 
     private final String workspace;
     private final String id;
     private final Headline headline;
     private final List<SpecificRecord> events = new ArrayList<>();
     private long version;
+    private String asset = RAW_PAYMENTS;
+    private OutcomeStatus status = OutcomeStatus.FAILED;
 
     public IncidentStory(String workspace, String id) {
         this.workspace = workspace;
@@ -70,6 +71,10 @@ public final class IncidentStory {
         return id;
     }
 
+    String workspace() {
+        return workspace;
+    }
+
     public long version() {
         return version;
     }
@@ -86,17 +91,29 @@ public final class IncidentStory {
         return opened();
     }
 
+    /** What is attached from here on watches that asset. */
+    public IncidentStory on(String urn) {
+        asset = urn;
+        return this;
+    }
+
+    /** What checks say from here on. */
+    IncidentStory saying(OutcomeStatus outcome) {
+        status = outcome;
+        return this;
+    }
+
     public IncidentStory attached(String check, String run, AlertRole role) {
         headline.setAlertCount(headline.getAlertCount() + 1);
         return add(AlertAttached.newBuilder()
                 .setMeta(bare())
                 .setOutcome(outcome(check, run))
-                .setAssets(List.of(RAW_PAYMENTS))
+                .setAssets(List.of(asset))
                 .setRole(role)
                 .build());
     }
 
-    IncidentStory repeated(String check, String run) {
+    public IncidentStory repeated(String check, String run) {
         headline.setAlertCount(headline.getAlertCount() + 1);
         return add(AlertRepeated.newBuilder()
                 .setMeta(bare())
@@ -104,7 +121,7 @@ public final class IncidentStory {
                 .build());
     }
 
-    IncidentStory cleared(String check) {
+    public IncidentStory cleared(String check) {
         return add(CheckCleared.newBuilder()
                 .setMeta(bare())
                 .setSource("dbt")
@@ -114,15 +131,19 @@ public final class IncidentStory {
                 .build());
     }
 
-    IncidentStory rootCause() {
-        headline.setRootCauses(List.of(RAW_PAYMENTS));
+    public IncidentStory rootCause() {
+        return rootCause(RAW_PAYMENTS);
+    }
+
+    public IncidentStory rootCause(String urn) {
+        headline.setRootCauses(List.of(urn));
         headline.setRootCauseReason("it explains all that fails");
         return add(RootCauseEstimated.newBuilder()
                 .setMeta(headed())
                 .setRootCauses(headline.getRootCauses())
                 .setReason(headline.getRootCauseReason())
                 .setCandidates(List.of(Candidate.newBuilder()
-                        .setUrn(RAW_PAYMENTS)
+                        .setUrn(urn)
                         .setCostMicroNats(1_500_000)
                         .setExplains(3)
                         .setOf(3)
@@ -132,23 +153,7 @@ public final class IncidentStory {
     }
 
     public IncidentStory impact(int revision, String owner, String viewer, int assets) {
-        Owner person = Owner.newBuilder().setPerson(owner).build();
-        headline.setImpact(ImpactSummary.newBuilder()
-                .setRevision(revision)
-                .setAssetCount(assets)
-                .setDashboardCount(1)
-                .setViewerCount(1)
-                .setBestTier(1)
-                .setOwners(List.of(person))
-                .setDashboards(List.of(AffectedDashboard.newBuilder()
-                        .setUrn(REVENUE)
-                        .setName("Revenue")
-                        .setType(AssetType.DASHBOARD)
-                        .setOwners(List.of(person))
-                        .setTier(1)
-                        .setPath(List.of(RAW_PAYMENTS, REVENUE))
-                        .build()))
-                .build());
+        headline.setImpact(StoryImpact.summary(revision, owner, assets));
         add(ImpactRevised.newBuilder()
                 .setMeta(headed())
                 .setRevision(revision)
@@ -156,30 +161,7 @@ public final class IncidentStory {
                 .setBrokenFrom(START)
                 .setImpact(headline.getImpact())
                 .build());
-        List<AffectedAsset> affected = new ArrayList<>();
-        for (int i = 0; i < assets; i++) {
-            affected.add(AffectedAsset.newBuilder()
-                    .setUrn("table:shop.r" + revision + ".t" + i)
-                    .setName("t" + i)
-                    .setType(AssetType.TABLE)
-                    .setDepth(i + 1)
-                    .setPath(List.of(RAW_PAYMENTS, "table:shop.r" + revision + ".t" + i))
-                    .build());
-        }
-        return add(ImpactPart.newBuilder()
-                .setMeta(headed())
-                .setRevision(revision)
-                .setPart(1)
-                .setAssets(affected)
-                .setViewers(List.of(AffectedViewer.newBuilder()
-                        .setViewer(viewer)
-                        .setAsset(REVENUE)
-                        .setViews(4)
-                        .setFirstAt(START)
-                        .setLastAt(START.plusSeconds(60))
-                        .setFailingChecks(List.of("dbt/not_null"))
-                        .build()))
-                .build());
+        return add(StoryImpact.part(headed(), revision, viewer, assets));
     }
 
     public IncidentStory acknowledged(String person) {
@@ -207,7 +189,7 @@ public final class IncidentStory {
                 .build());
     }
 
-    IncidentStory resolvedBy(String person, String reason) {
+    public IncidentStory resolvedBy(String person, String reason) {
         headline.setStatus(IncidentStatus.RESOLVED);
         headline.setResolvedAt(headline.getOpenedAt().plusSeconds(900));
         headline.setResolvedBy(by(person));
@@ -245,6 +227,30 @@ public final class IncidentStory {
         return add(MergedFrom.newBuilder().setMeta(headed()).setFrom(younger).build());
     }
 
+    IncidentStory splitFrom(String whole, String... checks) {
+        return add(SplitFrom.newBuilder()
+                .setMeta(headed())
+                .setBy(by(SOMEBODY))
+                .setFrom(whole)
+                .setChecks(List.of(checks))
+                .build());
+    }
+
+    IncidentStory splitOff(String part, String... checks) {
+        return add(SplitOff.newBuilder()
+                .setMeta(headed())
+                .setBy(by(SOMEBODY))
+                .setTo(part)
+                .setChecks(List.of(checks))
+                .build());
+    }
+
+    /** The next event is of that version, and that many seconds after the start. */
+    IncidentStory then(long nextVersion) {
+        version = nextVersion - 1;
+        return this;
+    }
+
     private static Actor by(String person) {
         return Actor.newBuilder()
                 .setKind(ActorKind.PERSON)
@@ -260,7 +266,7 @@ public final class IncidentStory {
                 .setCheck(check)
                 .setCheckKind(CheckKind.DATA_TEST)
                 .setRun(run)
-                .setStatus(OutcomeStatus.FAILED)
+                .setStatus(status)
                 .setSeverity(io.headwater.schema.Severity.MEDIUM)
                 .setOccurredAt(START.plusSeconds(version))
                 .setReceivedAt(START.plusSeconds(version + 1))

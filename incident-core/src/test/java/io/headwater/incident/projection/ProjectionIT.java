@@ -3,6 +3,7 @@ package io.headwater.incident.projection;
 import static io.headwater.incident.projection.Api.SOON;
 import static io.headwater.incident.projection.Api.get;
 import static io.headwater.incident.projection.Api.incidentAt;
+import static io.headwater.incident.projection.IncidentStory.ORDERS;
 import static io.headwater.incident.projection.IncidentStory.RAW_PAYMENTS;
 import static io.headwater.incident.projection.IncidentStory.REVENUE;
 import static io.headwater.incident.projection.IncidentStory.START;
@@ -60,6 +61,7 @@ class ProjectionIT {
         IncidentStory story = new IncidentStory("shapes", "inc-1")
                 .opened()
                 .attached("not_null", "run-1", AlertRole.CAUSE)
+                .on(ORDERS)
                 .attached("unique", "run-1", AlertRole.SYMPTOM)
                 .rootCause()
                 .impact(1, ADA, ADA, 2)
@@ -85,7 +87,7 @@ class ProjectionIT {
         get("/api/incidents/shapes/inc-1/alerts")
                 .body("items.check", contains("not_null", "unique"))
                 .body("items.role", contains("cause", "symptom"))
-                .body("items.subject", everyItem(equalTo(RAW_PAYMENTS)))
+                .body("items.subject", contains(RAW_PAYMENTS, ORDERS))
                 .body("items[0].outcome", equalTo("FAILED"))
                 .body("items[0].run", equalTo("run-1"))
                 .body("items[0].message", equalTo("3 rows are null"));
@@ -139,6 +141,7 @@ class ProjectionIT {
         IncidentStory story = new IncidentStory("repeats", "inc-1")
                 .opened()
                 .attached("not_null", "run-1", AlertRole.CAUSE)
+                .rootCause()
                 .repeated("not_null", "run-2")
                 .cleared("not_null")
                 .resolved();

@@ -55,6 +55,14 @@ final class PolicyBook {
         return policies;
     }
 
+    /** Every version of each policy of a kind, newest first, by name; those that ended included. */
+    synchronized List<List<Policy>> ofKind(String workspace, String kind) {
+        String prefix = place(workspace, kind, "");
+        return byName.subMap(prefix, prefix + Character.MAX_VALUE).values().stream()
+                .map(versions -> List.copyOf(versions.descendingMap().values()))
+                .toList();
+    }
+
     /** Waits until that version is in the book, or the time is over. */
     synchronized Optional<Policy> await(Policy written, long millis) {
         long deadline = System.nanoTime() + millis * 1_000_000;
