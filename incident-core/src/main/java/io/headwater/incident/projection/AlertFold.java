@@ -69,7 +69,7 @@ final class AlertFold {
     }
 
     /** Key of another incident of the same workspace. */
-    private static String kin(String incidentKey, String id) {
+    static String kin(String incidentKey, String id) {
         return RecordKey.of(RecordKey.parse(incidentKey).workspace(), id);
     }
 

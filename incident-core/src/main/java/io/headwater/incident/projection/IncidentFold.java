@@ -6,6 +6,7 @@ import io.headwater.schema.incident.EventMeta;
 import io.headwater.schema.incident.Headline;
 import io.headwater.schema.incident.ImpactPart;
 import io.headwater.schema.incident.IncidentOpened;
+import io.headwater.schema.incident.MergedInto;
 import io.headwater.schema.incident.NoteAdded;
 import io.headwater.schema.incident.NoteRedacted;
 import io.headwater.schema.incident.RootCauseEstimated;
@@ -35,7 +36,7 @@ final class IncidentFold {
 
     final Set<String> changed = new HashSet<>();
     final Set<String> revised = new HashSet<>();
-    /** Incidents whose alerts became others, perhaps by an event of another incident. */
+    /** Incidents whose alerts, or what is said in them, became others by an event of another incident. */
     final Set<String> regrouped = new HashSet<>();
 
     static EventMeta metaOf(SpecificRecord event) {
@@ -79,6 +80,10 @@ final class IncidentFold {
         } else {
             AlertFold.apply(alerts, key, event);
             regrouped.addAll(AlertFold.between(key, event));
+            if (event instanceof MergedInto merged) {
+                // What was said in it is found in the other from now on.
+                regrouped.add(AlertFold.kin(key, merged.getInto()));
+            }
         }
     }
 

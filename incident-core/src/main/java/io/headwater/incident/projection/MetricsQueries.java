@@ -18,11 +18,11 @@ public class MetricsQueries {
             """
             select i.priority, cast(1000 * extract(epoch from i.opened_at) as bigint),
                 (select cast(1000 * extract(epoch from min(e.at)) as bigint) from incident_event e
-                 where e.incident_key = i.key and e.type = 'Acknowledged'),
+                 where e.incident_key in (select incident_family(i.key)) and e.type = 'Acknowledged'),
                 case when i.status in ('RESOLVED', 'CLOSED')
                      then cast(1000 * extract(epoch from i.resolved_at) as bigint) end,
                 cast(coalesce(cast(i.headline as jsonb) ->> 'alertCount', '0') as bigint),
-                (select count(*) from notification n where n.incident_key = i.key and n.state in ('SENT', 'CONFIRMED')
+                (select count(*) from notification n where n.incident_key in (select incident_family(i.key)) and n.state in ('SENT', 'CONFIRMED')
                  and n.kind in ('announce', 'raised', 'reopened', 'repeat', 'fallback'))
             from incident i where
             """;

@@ -6,20 +6,30 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Makes the search documents of incidents anew from their rows; to be called when these are written. */
 final class SearchDocuments {
-    private static final String WRITE =
+    /** The incidents, and those in which they live on: what was said in them is found there. */
+    private static final String LIVES_ON =
             """
+            with recursive lives_on (key) as (
+                select key from unnest(string_to_array(:keys, chr(10))) as key
+                union
+                select i.workspace || '|' || i.merged_into from lives_on l join incident i on i.key = l.key
+                where i.merged_into is not null)
+            """;
+
+    private static final String WRITE = LIVES_ON
+            + """
             insert into incident_search (incident_key, workspace, document, words)
             select i.key, i.workspace, incident_document(i.key), incident_words(i.key) from incident i
-            where i.key in (:keys)
+            where i.key in (select key from lives_on)
             on conflict (incident_key) do update set document = excluded.document, words = excluded.words
             """;
 
     /** In the order of the keys, so that two transactions never wait for each other. */
-    private static final String RESERVE =
-            """
+    private static final String RESERVE = LIVES_ON
+            + """
             select count(*) from (
                 select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || k.key, 0))
-                from (select key from unnest(string_to_array(:keys, chr(10))) as key order by key) k) held
+                from (select key from lives_on order by key) k) held
             """;
 
     private SearchDocuments() {}
@@ -44,7 +54,7 @@ final class SearchDocuments {
             return Uni.createFrom().voidItem();
         }
         return session.createNativeQuery(WRITE)
-                .setParameter("keys", incidentKeys)
+                .setParameter("keys", String.join("\n", incidentKeys))
                 .executeUpdate()
                 .replaceWithVoid();
     }
