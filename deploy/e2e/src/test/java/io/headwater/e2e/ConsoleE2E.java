@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,6 +93,41 @@ class ConsoleE2E {
     }
 
     @Test
+    void the_past_of_an_incident_the_history_of_its_cause_and_what_is_silenced_have_pages() {
+        breakOrders();
+        openOnlyIncident();
+        page.keyboard().press("a");
+        assertThat(page.locator(".badges .status")).hasText("acknowledged");
+
+        page.locator(".timeline li.IncidentOpened a").click();
+        assertThat(page.locator(".banner")).containsText("As it stood on");
+        assertThat(page.locator(".badges .status")).hasText("triggered");
+        assertThat(page.locator("#note")).hasCount(0);
+        assertThat(page.locator("#graph")).hasAttribute("data-drawn", "yes");
+        violations("past");
+        screenshot("past");
+        page.locator(".banner a").click();
+        assertThat(page.locator(".badges .status")).hasText("acknowledged");
+
+        page.locator(".cause a").click();
+        assertThat(page.locator("h1")).containsText("orders");
+        assertThat(page.locator(".health")).hasText("down");
+        assertThat(page.locator("tr[data-href]")).hasCount(1);
+        violations("asset");
+        screenshot("asset");
+
+        silenceOrders();
+        page.navigate(headwater.url() + "/incidents/" + workspace);
+        page.locator("a[href='/silences/" + workspace + "']").click();
+        assertThat(page.locator("tr[data-href]")).containsText("loader upgrade");
+        violations("silences");
+        screenshot("silences");
+        page.locator("tr[data-href] a").first().click();
+        assertThat(page.locator("h1")).containsText("upgrade");
+        screenshot("silence");
+    }
+
+    @Test
     void the_pages_have_no_serious_accessibility_violation() {
         breakOrders();
         page.navigate(headwater.url() + "/incidents/" + workspace);
@@ -141,6 +177,23 @@ class ConsoleE2E {
                         .post("/api/ingest/" + workspace + "/monte-carlo", alert, Map.of())
                         .status())
                 .isEqualTo(202);
+    }
+
+    private void silenceOrders() {
+        String silence =
+                """
+                spec:
+                  assets: ["table:shop.core.orders"]
+                  until: "%s"
+                  author: ada@example.com
+                  reason: loader upgrade
+                """
+                        .formatted(Instant.now().plusSeconds(3_600));
+        assertThat(headwater
+                        .client()
+                        .put("/api/policies/" + workspace + "/silence/upgrade", silence, "application/yaml")
+                        .status())
+                .isEqualTo(200);
     }
 
     private void openOnlyIncident() {
