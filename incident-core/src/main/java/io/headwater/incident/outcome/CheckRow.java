@@ -35,7 +35,8 @@ public record CheckRow(
         Habit habit,
         Rhythm rhythm) {
     /**
-     * The last delivery kept for a run: what it said and when it came. A check has one for each run of 30 days.
+     * The last delivery kept for a run: what it said and when it came. A check has one for each run of 30 days,
+     * but for no more than {@link Deliveries#MOST} runs.
      *
      * @param run a number for the run's id: {@link Deliveries#numbered}
      * @param said a number for all that it said: {@link CheckOutcome#digest}

@@ -65,6 +65,13 @@ public final class Deliveries {
         return Optional.empty();
     }
 
+    /** Whether what was delivered then may have been forgotten for what came after it, younger than 30 days or not. */
+    public boolean mayHaveForgotten(Instant at) {
+        return size() >= MOST
+                && at.getEpochSecond()
+                        < Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt(RECEIVED));
+    }
+
     /** With that one as the last of its run; what was received before {@code since} is forgotten. */
     public Deliveries with(Delivery latest, Instant since) {
         ByteBuffer all = ByteBuffer.wrap(bytes);

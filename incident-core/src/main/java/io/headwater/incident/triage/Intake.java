@@ -77,8 +77,10 @@ final class Intake {
         row = assets.isEmpty() ? row : turn.watching(row, assets);
         turn.put(row);
         loneRuns.remember(outcome);
-        boolean counted =
-                outcome.status().isAlert() && last.filter(Delivery::alerted).isEmpty();
+        // One from so long ago that it may be a repeat is not counted a second time.
+        boolean counted = outcome.status().isAlert()
+                && last.filter(Delivery::alerted).isEmpty()
+                && !(late && before.deliveries().mayHaveForgotten(outcome.occurredAt()));
         boolean waits = runs.arrived(outcome, last.isEmpty());
         if (late) {
             amend(row, outcome, counted);

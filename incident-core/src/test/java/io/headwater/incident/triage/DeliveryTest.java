@@ -11,6 +11,7 @@ import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,22 @@ class DeliveryTest {
 
         night.hear(Warehouse.at("02:15").plus(Duration.ofDays(31)), Say.redelivered(failed));
         assertThat(night.decided(Output.Kind.REPEATED)).hasSize(1);
+    }
+
+    @Test
+    void a_run_from_before_all_that_is_remembered_is_not_counted_a_second_time() {
+        Instant start = Warehouse.at("00:00");
+        for (int hour = 0; hour < 70; hour++) {
+            Instant at = start.plus(Duration.ofHours(hour));
+            night.hear(at, Say.of(1, Say.test("orders").says(OutcomeStatus.FAILED, "run-" + hour, at)));
+        }
+        assertThat(night.incident().alertCount()).isEqualTo(70);
+
+        night.hear(
+                night.now(),
+                Say.of(1, Say.test("orders").says(OutcomeStatus.FAILED, "run-3", start.plus(Duration.ofHours(3)))));
+
+        assertThat(night.incident().alertCount()).isEqualTo(70);
     }
 
     @Test
