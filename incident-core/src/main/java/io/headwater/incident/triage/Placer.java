@@ -16,7 +16,6 @@ import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class Placer {
             CheckRow row = turn.check(outcome.id()).orElseThrow();
             List<String> assets = names.assets(outcome, Optional.of(row));
             if (CheckHistory.isOver(row, outcome)) {
-                historyOnly(outcome, "its check passed before it could be placed", Optional.empty());
+                historyOnly(outcome, "its check passed before it could be placed");
             } else if (silences.hide(waiting, assets)) {
                 continue;
             } else if (assets.isEmpty()
@@ -82,8 +81,7 @@ final class Placer {
                 .filter(waiting -> !waiting.outcome().isEvidence())
                 .sorted(BY_TIME)
                 .forEach(this::placeBrokenCheck);
-        Map<String, Optional<String>> failing = new HashMap<>();
-        skipped.forEach(waiting -> list(waiting, failing));
+        new SkippedNodes(turn, causes).list(skipped);
     }
 
     /** The check is in an open incident: counted, nobody is told again; nobody was where all before came late. */
@@ -275,34 +273,12 @@ final class Placer {
                 outcome.message());
     }
 
-    /**
-     * What did not run below what failed is a symptom of the incident that holds the failing ancestor; a check that fails
-     * already stays where it fails, or its next pass would clear it elsewhere.
-     */
-    private void list(WaitingOutcome waiting, Map<String, Optional<String>> known) {
-        CheckOutcome outcome = waiting.outcome();
-        CheckRow row = turn.check(outcome.id()).orElseThrow();
-        Optional<Incident> failing = turn.holder(row)
-                .filter(incident -> incident.alert(row.id()).orElseThrow().isActive());
-        Optional<Incident> above = failing.or(() -> causes.failingAbove(row.assets(), known));
-        boolean held = above.flatMap(incident -> incident.alert(row.id()))
-                .filter(alert -> alert.clearedAt().isEmpty())
-                .isPresent();
-        if (above.isEmpty() || held) {
-            historyOnly(
-                    outcome,
-                    held ? "skipped, and in the incident already" : "skipped, and nothing above it fails",
-                    above);
-            return;
-        }
-        turn.hold(row, above.get().id());
-        turn.record(
-                above.get().id(),
-                meta -> new IncidentEvent.AlertAttached(
-                        meta, outcome, row.assets(), AlertRole.SYMPTOM, row.lastPassedAt(), 0));
-    }
-
-    private void historyOnly(CheckOutcome outcome, String reason, Optional<Incident> about) {
-        turn.decided(outcome.id().toString(), Output.Kind.HISTORY_ONLY, reason, about, Optional.of(outcome.run()));
+    private void historyOnly(CheckOutcome outcome, String reason) {
+        turn.decided(
+                outcome.id().toString(),
+                Output.Kind.HISTORY_ONLY,
+                reason,
+                Optional.empty(),
+                Optional.of(outcome.run()));
     }
 }

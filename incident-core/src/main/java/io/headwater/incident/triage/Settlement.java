@@ -8,7 +8,6 @@ import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.incident.Priority;
 import io.headwater.incident.outcome.CheckHistory;
 import io.headwater.incident.outcome.CheckId;
-import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Duration;
@@ -21,23 +20,20 @@ import java.util.TreeSet;
 
 /** Where an incident stands after something happened to it: looked at anew, told, resolved, closed to new failures. */
 final class Settlement {
-    /** A monitor that is quiet for so long is clear once the root cause's checks passed. */
-    static final Duration QUIET = Duration.ofHours(24);
-
     private static final int FLAPPING = 4;
     private static final List<String> ENDS_WITH_IT =
             List.of(Keys.ANNOUNCE, Keys.RESOLVE, Keys.WINDOW, Keys.QUIET, Keys.FLAPPING, Keys.SNOOZE);
 
     private final Turn turn;
     private final Causes causes;
-    private final Silences silences;
+    private final QuietMonitors quiet;
     private final Merging merging;
     private final Assessment assessment;
     private final Announcing announcing;
 
     Settlement(Turn turn, Silences silences, Causes causes, Merging merging, Assessment assessment) {
         this.turn = turn;
-        this.silences = silences;
+        this.quiet = new QuietMonitors(turn, silences);
         this.causes = causes;
         this.merging = merging;
         this.assessment = assessment;
@@ -125,7 +121,7 @@ final class Settlement {
                         .set(new Timer(Keys.timer(Keys.RESOLVE, id), turn.at().plus(wait)));
             }
         } else if (incident.isOpen()) {
-            watchMonitors(incident);
+            quiet.watch(incident);
         }
         touched(id);
     }
@@ -232,49 +228,12 @@ final class Settlement {
         }
     }
 
-    /** Monitors speak only when something changes: those quiet for 24 h are clear once the root cause's checks passed. */
+    /** Monitors that were quiet for long enough are clear. */
     void quietDue(String id) {
-        Incident incident = turn.incident(id);
-        if (!incident.isOpen() || Causes.passedAt(incident).isEmpty()) {
-            return;
+        if (turn.incident(id).isOpen()) {
+            quiet.clear(id);
+            settle(id);
         }
-        for (IncidentAlert alert : incident.active()) {
-            if (mayBeQuiet(alert) && !quietFrom(alert, incident).isAfter(turn.at())) {
-                turn.record(
-                        id,
-                        meta -> new IncidentEvent.CheckCleared(
-                                meta,
-                                alert.id(),
-                                alert.run(),
-                                turn.at(),
-                                "quiet for 24 h since the root cause's checks passed"));
-            }
-        }
-        settle(id);
-    }
-
-    private void watchMonitors(Incident incident) {
-        if (Causes.passedAt(incident).isPresent()) {
-            incident.active().stream()
-                    .filter(this::mayBeQuiet)
-                    .map(alert -> quietFrom(alert, incident))
-                    .min(Comparator.naturalOrder())
-                    .map(due -> due.isBefore(turn.at()) ? turn.at() : due)
-                    .ifPresent(due -> turn.state().timers().set(new Timer(Keys.timer(Keys.QUIET, incident.id()), due)));
-        }
-    }
-
-    /** When the monitor will have been quiet for long enough: since it spoke last, and since the cause passed. */
-    private static Instant quietFrom(IncidentAlert alert, Incident incident) {
-        return Causes.passedAt(incident)
-                .filter(passed -> passed.isAfter(alert.heardAt()))
-                .orElse(alert.heardAt())
-                .plus(QUIET);
-    }
-
-    /** What a silence hides is not heard, and not quiet for that. */
-    private boolean mayBeQuiet(IncidentAlert alert) {
-        return alert.kind() == CheckKind.MONITOR && !silences.hides(alert.id());
     }
 
     /** Flapping is a state of the incident: begun at four transitions among the check's last ten within 24 h. */
