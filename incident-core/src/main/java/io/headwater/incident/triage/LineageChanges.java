@@ -28,14 +28,23 @@ final class LineageChanges {
     private final Placer placer;
     private final Settlement settlement;
     private final ViewBook views;
+    private final Recovered recovered;
 
-    LineageChanges(Turn turn, Names names, Silences silences, Placer placer, Settlement settlement, ViewBook views) {
+    LineageChanges(
+            Turn turn,
+            Names names,
+            Silences silences,
+            Placer placer,
+            Settlement settlement,
+            ViewBook views,
+            Recovered recovered) {
         this.turn = turn;
         this.names = names;
         this.silences = silences;
         this.placer = placer;
         this.settlement = settlement;
         this.views = views;
+        this.recovered = recovered;
     }
 
     void change(String urn, Optional<AssetNode> now) {
@@ -63,7 +72,7 @@ final class LineageChanges {
         if (views.add(view)) {
             String asset = turn.state().graph().resolve(view.asset()).orElse(view.asset());
             lookAgainSoon(List.of(asset));
-            new Recovered(turn.state()).seenBy(view, asset).forEach(this::lookAgainSoon);
+            recovered.seenBy(view, asset).forEach(this::lookAgainSoon);
         }
     }
 

@@ -20,12 +20,14 @@ final class Merging {
     private final Causes causes;
     private final Statuses statuses;
     private final LastLooks looks;
+    private final Recovered recovered;
 
-    Merging(Turn turn, Causes causes, Statuses statuses, LastLooks looks) {
+    Merging(Turn turn, Causes causes, Statuses statuses, LastLooks looks, Recovered recovered) {
         this.turn = turn;
         this.causes = causes;
         this.statuses = statuses;
         this.looks = looks;
+        this.recovered = recovered;
     }
 
     /** Merges with its neighbours while one cause tells both stories more cheaply; answers which incident lives on. */
@@ -72,7 +74,7 @@ final class Merging {
         looks.forget(from);
         Sharing.forget(turn.state(), from);
         Assessment.forget(turn.state(), from);
-        new Recovered(turn.state()).forget(from);
+        recovered.forget(from);
     }
 
     /**

@@ -30,14 +30,17 @@ final class Settlement {
     private final Merging merging;
     private final Assessment assessment;
     private final Announcing announcing;
+    private final Recovered recovered;
 
-    Settlement(Turn turn, Silences silences, Causes causes, Merging merging, Assessment assessment) {
+    Settlement(
+            Turn turn, Silences silences, Causes causes, Merging merging, Assessment assessment, Recovered recovered) {
         this.turn = turn;
         this.quiet = new QuietMonitors(turn, silences);
         this.causes = causes;
         this.merging = merging;
         this.assessment = assessment;
         this.announcing = new Announcing(turn);
+        this.recovered = recovered;
     }
 
     /** Incidents that took failures, or whose surroundings changed: merged where they are one, then assessed. */
@@ -110,7 +113,7 @@ final class Settlement {
     void settle(String cleared) {
         Incident incident = turn.survivor(cleared);
         String id = incident.id();
-        new Recovered(turn.state()).note(id);
+        recovered.note(incident);
         if (incident.isOpen() && allClear(incident)) {
             Duration wait = turn.state().policies().resolveAfter();
             if (wait.isZero()) {
@@ -157,7 +160,7 @@ final class Settlement {
     void over(String id) {
         ENDS_WITH_IT.forEach(kind -> turn.state().timers().cancel(Keys.timer(kind, id)));
         Sharing.forget(turn.state(), id);
-        new Recovered(turn.state()).note(id);
+        recovered.note(turn.incident(id));
         turn.state()
                 .timers()
                 .set(new Timer(Keys.timer(Keys.FORGET_RECOVERED, id), turn.at().plus(Recovered.AWAITED)));
@@ -210,7 +213,7 @@ final class Settlement {
     /** Nobody is heard of any more who saw it, unless it is open again. */
     void forgetRecovered(String id) {
         if (!turn.incident(id).isOpen()) {
-            new Recovered(turn.state()).forget(id);
+            recovered.forget(id);
             Assessment.forget(turn.state(), id);
         }
     }

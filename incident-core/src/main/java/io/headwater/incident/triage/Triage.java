@@ -23,6 +23,7 @@ public final class Triage {
     private final PriorityRules priorities;
     private final Conditions silencing;
     private final LastLooks looks = new LastLooks();
+    private final Recovered recovered;
     private Policies read = Policies.SHIPPED;
     private SilenceBook silences = read.silences();
 
@@ -31,6 +32,7 @@ public final class Triage {
         this.state = state;
         this.priorities = priorities;
         this.silencing = silencing;
+        this.recovered = new Recovered(state);
     }
 
     /** Rebuilds what lives in memory from the rows; once after a restart, after the graph has its assets. */
@@ -84,7 +86,7 @@ public final class Triage {
     }
 
     private List<Output> run(Instant at, String cause, Consumer<Parts> input) {
-        Parts parts = new Parts(new Turn(state, at, cause), priorities, silences(), silencing, looks);
+        Parts parts = new Parts(new Turn(state, at, cause), priorities, silences(), silencing, looks, recovered);
         input.accept(parts);
         return parts.turn.done();
     }
@@ -111,22 +113,33 @@ public final class Triage {
         private final Placer placer;
         private final Settlement settlement;
 
-        Parts(Turn turn, PriorityRules priorities, SilenceBook book, Conditions silencing, LastLooks looks) {
+        Parts(
+                Turn turn,
+                PriorityRules priorities,
+                SilenceBook book,
+                Conditions silencing,
+                LastLooks looks,
+                Recovered recovered) {
             this.turn = turn;
             Names names = new Names(turn);
             Silences silences = new Silences(turn, book, silencing);
             Statuses statuses = new Statuses(turn);
             ViewBook views = new ViewBook(turn.state(), looks);
             Causes causes = new Causes(turn);
-            Merging merging = new Merging(turn, causes, statuses, looks);
+            Merging merging = new Merging(turn, causes, statuses, looks, recovered);
             Reopener reopener = new Reopener(turn);
             settlement = new Settlement(
-                    turn, silences, causes, merging, new Assessment(turn, statuses, priorities, views, looks));
+                    turn,
+                    silences,
+                    causes,
+                    merging,
+                    new Assessment(turn, statuses, priorities, views, looks),
+                    recovered);
             placer = new Placer(turn, names, silences, causes, reopener, settlement);
             runs = new Runs(turn, placer, settlement);
             loneRuns = new LoneRuns(turn);
             intake = new Intake(turn, names, silences, runs, loneRuns, placer, settlement);
-            lineage = new LineageChanges(turn, names, silences, placer, settlement, views);
+            lineage = new LineageChanges(turn, names, silences, placer, settlement, views, recovered);
             desk = new CommandDesk(turn, causes, merging, reopener, settlement);
             silenceEnds = new SilenceEnds(turn, book, silences, names, placer, settlement);
         }

@@ -85,7 +85,7 @@ class DamageTest {
         night.run("04:15", Say.test("raw.orders").passed("run-3", "04:14"));
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
 
-        night.until("06:00");
+        night.until("06:00").restart();
         night.view("dash:sales", "vera", "03:30")
                 .view("dash:sales", "anna", "05:00")
                 .view("dash:fraud", "boris", "02:59");

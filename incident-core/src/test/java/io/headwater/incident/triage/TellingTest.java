@@ -33,6 +33,21 @@ class TellingTest {
     }
 
     @Test
+    void an_incidents_id_follows_from_its_first_outcome_whatever_was_before() {
+        night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
+        Night another = Night.over("raw.hr > hr", "raw.orders > orders");
+        another.run("01:15", Say.test("hr").failed("run-0", "01:14"));
+        another.run("02:15", Say.test("orders").failed("run-1", "02:14"));
+        Night later = Night.over("raw.orders > orders");
+        later.run("03:15", Say.test("orders").failed("run-2", "03:14"));
+
+        String id = night.incident().id();
+        assertThat(another.holding("dbt/not_null_orders").id()).isEqualTo(id);
+        assertThat(another.holding("dbt/not_null_hr").id()).isNotEqualTo(id);
+        assertThat(later.incident().id()).isNotEqualTo(id);
+    }
+
+    @Test
     void a_p0_is_announced_at_once() {
         night.hear("02:15", Say.monitor("board").failed("mc-1", "02:14"));
 
