@@ -65,10 +65,6 @@ final class Assessment {
     }
 
     /** What was told of its impact need not be known any more: it is over, and revised no more unless it is reopened. */
-    void forget(String id) {
-        forget(turn.state(), id);
-    }
-
     static void forget(TriageState state, String id) {
         state.index().remove(Keys.of(Keys.IMPACT, id));
     }

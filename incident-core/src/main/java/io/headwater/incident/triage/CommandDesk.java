@@ -117,9 +117,6 @@ final class CommandDesk {
         if (event instanceof IncidentEvent.Resolved || event instanceof IncidentEvent.Closed) {
             settlement.over(id);
             settlement.touched(id);
-            if (event instanceof IncidentEvent.Closed) {
-                settlement.forgetImpact(id);
-            }
         } else if (event instanceof IncidentEvent.Reopened) {
             settlement.notReopenable(id);
             reopener.reclaim(id);

@@ -176,22 +176,12 @@ final class Settlement {
         }
     }
 
-    /** It is open again, or nothing brings it back by itself any more. */
+    /** It is open again, or the reopen window is over: only a person brings it back. */
     void notReopenable(String id) {
         turn.state().timers().cancel(Keys.timer(Keys.REOPENABLE, id));
         for (String urn : turn.incident(id).rootCauses()) {
             turn.state().index().remove(Keys.of(Keys.CAUSE, urn, id));
         }
-    }
-
-    /** The reopen window is over: only a person brings it back, and its impact is told anew then. */
-    void cannotComeBack(String id) {
-        notReopenable(id);
-        forgetImpact(id);
-    }
-
-    void forgetImpact(String id) {
-        assessment.forget(id);
     }
 
     /** The window is over unless something failed within it. */
@@ -210,7 +200,7 @@ final class Settlement {
         }
     }
 
-    /** Nobody is heard of any more who saw it, unless it is open again. */
+    /** Nobody is heard of any more who saw it, and its impact is told anew only where a person opens it again. */
     void forgetRecovered(String id) {
         if (!turn.incident(id).isOpen()) {
             recovered.forget(id);
