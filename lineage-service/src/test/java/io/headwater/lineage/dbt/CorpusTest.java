@@ -26,7 +26,9 @@ class CorpusTest {
     @Test
     void every_manifest_that_dbt_wrote_becomes_assets() throws Exception {
         String corpus = System.getenv("HEADWATER_CORPUS");
-        assumeTrue(corpus != null, "set HEADWATER_CORPUS to the folder of real dbt artifacts to run this");
+        assumeTrue(
+                corpus != null && !corpus.isBlank(),
+                "set HEADWATER_CORPUS to the folder of real dbt artifacts to run this");
         List<String> rows = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(corpus, "dbt"))) {
             for (Path file : files.filter(f -> f.getFileName().toString().equals("manifest.json.gz"))
