@@ -173,24 +173,21 @@ class KinshipIT {
 
     @Test
     void what_was_said_in_a_merged_incident_is_found_in_the_one_it_lives_on_in_until_it_is_redacted() {
-        IncidentStory young = new IncidentStory("words", "inc-b")
+        IncidentStory young = new IncidentStory("said", "inc-b")
                 .opened()
                 .noted(ProjectionIT.ADA, "note-1", "a typo in the loader")
                 .then(10)
                 .mergedInto("inc-a");
-        told(
-                "words",
-                young,
-                new IncidentStory("words", "inc-a").opened().then(10).mergedFrom("inc-b"));
+        told("said", young, new IncidentStory("said", "inc-a").opened().then(10).mergedFrom("inc-b"));
 
         await().atMost(SOON)
-                .untilAsserted(() -> get("/api/incidents/words?q=typo").body("items.id", contains("inc-a")));
+                .untilAsserted(() -> get("/api/incidents/said?q=typo").body("items.id", contains("inc-a")));
 
         int told = young.events().size();
         young.redacted(ProjectionIT.ADA, "note-1");
-        log.write(Topics.INCIDENT_EVENTS, "words", "inc-b", young.events().get(told));
+        log.write(Topics.INCIDENT_EVENTS, "said", "inc-b", young.events().get(told));
         await().atMost(SOON)
-                .untilAsserted(() -> get("/api/incidents/words?q=typo").body("items", empty()));
+                .untilAsserted(() -> get("/api/incidents/said?q=typo").body("items", empty()));
     }
 
     /** Writes all their events in the order of their times, and waits until they are projected. */
