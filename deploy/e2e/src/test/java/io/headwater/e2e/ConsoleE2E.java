@@ -182,6 +182,8 @@ class ConsoleE2E {
     private void silenceOrders() {
         String silence =
                 """
+                kind: silence
+                name: upgrade
                 spec:
                   assets: ["table:shop.core.orders"]
                   until: "%s"
