@@ -96,6 +96,7 @@ class ConsoleE2E {
     void the_past_of_an_incident_the_history_of_its_cause_and_what_is_silenced_have_pages() {
         breakOrders();
         openOnlyIncident();
+        assertThat(page.locator("#graph")).hasAttribute("data-drawn", "yes");
         page.keyboard().press("a");
         assertThat(page.locator(".badges .status")).hasText("acknowledged");
 
