@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,7 +92,7 @@ class ConsoleE2E {
     }
 
     @Test
-    void the_past_of_an_incident_the_history_of_its_cause_and_what_is_silenced_have_pages() {
+    void the_past_of_an_incident_and_the_history_of_its_cause_have_pages() {
         breakOrders();
         openOnlyIncident();
         assertThat(page.locator("#graph")).hasAttribute("data-drawn", "yes");
@@ -116,16 +115,6 @@ class ConsoleE2E {
         assertThat(page.locator("tr[data-href]")).hasCount(1);
         violations("asset");
         screenshot("asset");
-
-        silenceOrders();
-        page.navigate(headwater.url() + "/incidents/" + workspace);
-        page.locator("a[href='/silences/" + workspace + "']").click();
-        assertThat(page.locator("tr[data-href]")).containsText("loader upgrade");
-        violations("silences");
-        screenshot("silences");
-        page.locator("tr[data-href] a").first().click();
-        assertThat(page.locator("h1")).containsText("upgrade");
-        screenshot("silence");
     }
 
     @Test
@@ -178,25 +167,6 @@ class ConsoleE2E {
                         .post("/api/ingest/" + workspace + "/monte-carlo", alert, Map.of())
                         .status())
                 .isEqualTo(202);
-    }
-
-    private void silenceOrders() {
-        String silence =
-                """
-                kind: silence
-                name: upgrade
-                spec:
-                  assets: ["table:shop.core.orders"]
-                  until: "%s"
-                  author: ada@example.com
-                  reason: loader upgrade
-                """
-                        .formatted(Instant.now().plusSeconds(3_600));
-        assertThat(headwater
-                        .client()
-                        .put("/api/policies/" + workspace + "/silence/upgrade", silence, "application/yaml")
-                        .status())
-                .isEqualTo(200);
     }
 
     private void openOnlyIncident() {
