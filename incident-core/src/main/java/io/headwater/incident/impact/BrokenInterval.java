@@ -18,13 +18,10 @@ public record BrokenInterval(Instant from, boolean atLeast, Optional<Instant> un
     private static final Comparator<IncidentAlert> BY_FIRST_FAILURE =
             Comparator.comparing(IncidentAlert::firstFailedAt).thenComparing(IncidentAlert::id);
 
-    /** The latest of an incident; one that holds no alert is broken from its opening. */
-    public static BrokenInterval of(Incident incident) {
-        List<BrokenInterval> all = all(incident);
-        return all.get(all.size() - 1);
-    }
-
-    /** Each time that the data of an incident was wrong, in order; at least one. Checks that broke count where nothing else did. */
+    /**
+     * Each time that the data of an incident was wrong, in order; one that holds no alert is broken from its opening. Checks
+     * that broke count where nothing else did.
+     */
     public static List<BrokenInterval> all(Incident incident) {
         List<IncidentAlert> alerts = incident.alerts().values().stream()
                 .filter(alert -> alert.status() != OutcomeStatus.SKIPPED)

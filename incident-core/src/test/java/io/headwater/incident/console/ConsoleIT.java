@@ -3,6 +3,7 @@ package io.headwater.incident.console;
 import static io.headwater.incident.projection.Api.SOON;
 import static io.headwater.incident.projection.Api.get;
 import static io.headwater.incident.projection.Api.incidentAt;
+import static io.headwater.incident.projection.Api.refused;
 import static io.headwater.incident.projection.IncidentStory.ORDERS;
 import static io.headwater.incident.projection.IncidentStory.RAW_PAYMENTS;
 import static io.headwater.incident.projection.IncidentStory.START;
@@ -10,7 +11,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.headwater.incident.projection.IncidentStory;
@@ -235,15 +235,5 @@ class ConsoleIT {
 
     private static String page(String path) {
         return get(path).contentType("text/html").extract().asString();
-    }
-
-    private static void refused(String path, int status, String reason) {
-        given().auth()
-                .oauth2(TestTokens.VIEWER)
-                .urlEncodingEnabled(false)
-                .get(path)
-                .then()
-                .statusCode(status)
-                .body("detail", containsString(reason));
     }
 }

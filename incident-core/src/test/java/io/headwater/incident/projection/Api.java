@@ -2,6 +2,7 @@ package io.headwater.incident.projection;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.headwater.stack.TestTokens;
@@ -21,6 +22,23 @@ public final class Api {
                 .get(path)
                 .then()
                 .statusCode(200);
+    }
+
+    /** Asks for what is refused, with a problem that says why. */
+    public static void refused(String path, int status, String reason) {
+        given().auth()
+                .oauth2(TestTokens.VIEWER)
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("detail", containsString(reason));
+    }
+
+    /** A query for the time of a story's event of that version. */
+    static String at(long version) {
+        return "?at=" + IncidentStory.START.plusSeconds(version);
     }
 
     /** The incident, once it stands at that version. */

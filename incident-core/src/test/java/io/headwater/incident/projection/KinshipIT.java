@@ -1,9 +1,9 @@
 package io.headwater.incident.projection;
 
 import static io.headwater.incident.projection.Api.SOON;
+import static io.headwater.incident.projection.Api.at;
 import static io.headwater.incident.projection.Api.get;
 import static io.headwater.incident.projection.Api.incidentAt;
-import static io.headwater.incident.projection.IncidentStory.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -214,9 +214,5 @@ class KinshipIT {
         assertThat(get(path + at(99_999)).extract().asString())
                 .as("the past up to now is the present")
                 .isEqualTo(get(path).extract().asString());
-    }
-
-    private static String at(long version) {
-        return "?at=" + START.plusSeconds(version);
     }
 }

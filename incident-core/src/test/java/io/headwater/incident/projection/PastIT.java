@@ -1,15 +1,15 @@
 package io.headwater.incident.projection;
 
 import static io.headwater.incident.projection.Api.SOON;
+import static io.headwater.incident.projection.Api.at;
 import static io.headwater.incident.projection.Api.get;
 import static io.headwater.incident.projection.Api.incidentAt;
+import static io.headwater.incident.projection.Api.refused;
 import static io.headwater.incident.projection.IncidentStory.RAW_PAYMENTS;
 import static io.headwater.incident.projection.IncidentStory.START;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -21,7 +21,6 @@ import io.headwater.schema.Notification;
 import io.headwater.schema.Priority;
 import io.headwater.schema.incident.AlertRole;
 import io.headwater.stack.HeadwaterTestResource;
-import io.headwater.stack.TestTokens;
 import io.headwater.topics.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -213,22 +212,6 @@ class PastIT {
         refused("/api/incidents/early/inc-1/alerts" + at(1) + "&cursor=LTV8", 400, "cursor");
         get("/api/incidents/early?at=%2B1000000000-12-31T23:59:59Z").body("items", hasSize(1));
         get("/api/incidents/early?at=-1000000000-01-01T00:00:00Z").body("items", empty());
-    }
-
-    private static void refused(String path, int status, String reason) {
-        given().auth()
-                .oauth2(TestTokens.VIEWER)
-                .urlEncodingEnabled(false)
-                .get(path)
-                .then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("detail", containsString(reason));
-    }
-
-    /** A query for the time of a story's event of that version. */
-    private static String at(long version) {
-        return "?at=" + after(version);
     }
 
     private static String after(long version) {
