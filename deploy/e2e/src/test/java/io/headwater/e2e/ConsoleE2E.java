@@ -9,6 +9,7 @@ import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,8 @@ class ConsoleE2E {
 
     @BeforeEach
     void signIn() {
+        // A stack that has just started takes longer than the five seconds that are usual.
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         browser = Browser.open();
         page = browser.page();
         page.navigate(headwater.oneTimeLink());
