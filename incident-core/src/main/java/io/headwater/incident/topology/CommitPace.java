@@ -15,6 +15,7 @@ public final class CommitPace {
     static final Duration BACKLOG = Duration.ofSeconds(2);
 
     private final ProcessorContext<?, ?> context;
+    private boolean took;
     private long behind;
 
     private CommitPace(ProcessorContext<?, ?> context) {
@@ -28,15 +29,18 @@ public final class CommitPace {
         return pace;
     }
 
-    /** An input was taken up that arrived then, ms UTC. */
+    /** Something was taken up that arrived then, or was due just now, ms UTC. */
     public void took(long arrivedAt) {
+        took = true;
         behind = Math.max(behind, context.currentSystemTimeMs() - arrivedAt);
     }
 
     private void tick(long now) {
-        if (behind < BACKLOG.toMillis()) {
+        // A commit is one of all tasks of the thread: one that has nothing to say must not ask for the others.
+        if (took && behind < BACKLOG.toMillis()) {
             context.commit();
         }
+        took = false;
         behind = 0;
     }
 }

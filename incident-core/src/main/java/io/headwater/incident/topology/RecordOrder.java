@@ -62,8 +62,12 @@ final class RecordOrder implements Processor<byte[], byte[], Object, Object> {
 
     private void tick(long wallClock) {
         if (quiet || wallClock - lastTick >= PATIENCE.toMillis()) {
+            long before = order.next();
             passTime(wallClock);
             lastTick = wallClock;
+            if (order.next() > before) {
+                commits.took(wallClock);
+            }
         }
         quiet = true;
     }

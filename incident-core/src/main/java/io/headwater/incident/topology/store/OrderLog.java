@@ -75,6 +75,11 @@ public final class OrderLog {
         row = new OrderRow(next + 1, null, 0, 0, 0);
     }
 
+    /** The sequence of the next entry. */
+    public long next() {
+        return row.next();
+    }
+
     /** Puts what was consumed so far on record. */
     public void close() {
         if (row.isOpen()) {
