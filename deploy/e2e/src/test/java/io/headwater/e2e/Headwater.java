@@ -41,11 +41,11 @@ final class Headwater {
         return shared;
     }
 
-    /** Runs `deploy/headwater` with these arguments to its end, 5 minutes at most. */
+    /** Runs `deploy/headwater` with these arguments to its end, 10 minutes at most. */
     Result run(String... arguments) {
         try {
             Process process = start(arguments);
-            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            if (!process.waitFor(10, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
                         "headwater " + List.of(arguments) + " takes too long:\n" + output(process));

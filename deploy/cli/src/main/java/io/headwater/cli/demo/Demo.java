@@ -83,7 +83,7 @@ public final class Demo {
         int views = sender.views(lastGood.plusSeconds(60), now.minus(Duration.ofMinutes(2)), affected);
         say("A healthy run: %d outcomes, all good; %d dashboard views.", outcomes, views);
         // The storm speaks of assets by name; Headwater would wait for their lineage, a person watching would not.
-        client.awaitAsset(workspace, "rpt_daily_revenue", Duration.ofSeconds(30));
+        client.awaitAsset(workspace, "rpt_daily_revenue", Duration.ofMinutes(2));
     }
 
     private void badNight(String round, Instant at, Outcome outcome) {

@@ -26,7 +26,9 @@ import java.util.logging.Logger;
  */
 public final class Supervisor {
     private static final Logger LOG = Logger.getLogger(Supervisor.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** A part that ends is noticed at once; one that still starts may have a slow machine to itself and seven others. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final int MAX_RESTARTS = 5;
     private static final long RESTART_WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
 
