@@ -1,10 +1,8 @@
 package io.headwater.identity;
 
-import java.util.regex.Pattern;
-
 /** One data platform of one organisation; every key, row and URL belongs to one. */
 public record Workspace(String name) {
-    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,63}");
+    private static final int LONGEST = 63;
 
     /** @throws IllegalArgumentException where the name is not of the form `[a-z0-9-]{1,63}` */
     public Workspace {
@@ -13,8 +11,21 @@ public record Workspace(String name) {
         }
     }
 
+    /** By hand, as every record that is read asks it: a pattern takes ten times as long. */
     public static boolean isValid(String name) {
-        return name != null && FORM.matcher(name).matches();
+        if (name == null || name.isEmpty() || name.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (!isAllowed(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(char letter) {
+        return letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '-';
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +15,7 @@ public final class CheckHistory {
     /** A delivery is known again for so long. */
     public static final Duration REMEMBERED = Duration.ofDays(30);
 
-    private static final int MAX_EVALUATIONS = 10;
+    private static final int MAX_SKIPS = 10;
     private static final Duration FLAPPING_WITHIN = Duration.ofHours(24);
     private static final Set<String> RESOLUTIONS = Set.of("fixed", "expected", "no_action_needed", "false_positive");
 
@@ -30,13 +29,12 @@ public final class CheckHistory {
 
     /** Whether it is older, by source time, than the latest of its check; an update of that one is not. */
     public static boolean isLate(CheckRow row, CheckOutcome outcome) {
-        boolean updatesLatest = row.latest()
-                .filter(latest -> latest.run().equals(outcome.run()))
-                .isPresent();
-        return !updatesLatest
-                && row.latestAt()
-                        .filter(at -> outcome.occurredAt().isBefore(at))
-                        .isPresent();
+        boolean older =
+                row.latestAt().filter(at -> outcome.occurredAt().isBefore(at)).isPresent();
+        return older
+                && row.latest()
+                        .filter(latest -> latest.run().equals(outcome.run()))
+                        .isEmpty();
     }
 
     /** Whether the check passed since: what waited to be placed is over. */
@@ -84,7 +82,7 @@ public final class CheckHistory {
                 good ? Optional.empty() : row.episode().or(() -> Optional.of(outcome)),
                 row.incident(),
                 row.deliveries(),
-                evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), good)),
+                row.evaluations().with(new Evaluation(outcome.occurredAt(), good)),
                 row.skips(),
                 row.habit(),
                 rhythm);
@@ -112,7 +110,7 @@ public final class CheckHistory {
                 row.incident(),
                 row.deliveries(),
                 spoke
-                        ? evaluated(row.evaluations(), new Evaluation(outcome.occurredAt(), clears(outcome)))
+                        ? row.evaluations().with(new Evaluation(outcome.occurredAt(), clears(outcome)))
                         : row.evaluations(),
                 row.skips(),
                 row.habit(),
@@ -164,14 +162,6 @@ public final class CheckHistory {
                 row.rhythm());
     }
 
-    private static List<Evaluation> evaluated(List<Evaluation> before, Evaluation evaluation) {
-        List<Evaluation> all = new ArrayList<>(before);
-        all.removeIf(other -> other.at().equals(evaluation.at()));
-        all.add(evaluation);
-        all.sort(Comparator.comparing(Evaluation::at));
-        return all.subList(Math.max(0, all.size() - MAX_EVALUATIONS), all.size());
-    }
-
     private static List<Instant> skipped(CheckRow row, CheckOutcome outcome) {
         if (outcome.checkKind() != CheckKind.BUILD || outcome.status() != OutcomeStatus.SKIPPED) {
             return row.skips();
@@ -179,7 +169,7 @@ public final class CheckHistory {
         List<Instant> all = new ArrayList<>(row.skips());
         all.remove(outcome.occurredAt());
         all.add(outcome.occurredAt());
-        return all.subList(Math.max(0, all.size() - MAX_EVALUATIONS), all.size());
+        return all.subList(Math.max(0, all.size() - MAX_SKIPS), all.size());
     }
 
     private static Instant max(Optional<Instant> a, Instant b) {

@@ -30,7 +30,7 @@ public record CheckRow(
         Optional<CheckOutcome> episode,
         Optional<String> incident,
         Deliveries deliveries,
-        List<Evaluation> evaluations,
+        Evaluations evaluations,
         List<Instant> skips,
         Habit habit,
         Rhythm rhythm) {
@@ -50,7 +50,6 @@ public record CheckRow(
 
     public CheckRow {
         assets = List.copyOf(assets);
-        evaluations = List.copyOf(evaluations);
         skips = List.copyOf(skips);
         // A row that an earlier release kept has neither.
         habit = habit == null ? Habit.NONE : habit;
@@ -70,7 +69,7 @@ public record CheckRow(
                 Optional.empty(),
                 Optional.empty(),
                 Deliveries.NONE,
-                List.of(),
+                Evaluations.NONE,
                 List.of(),
                 Habit.NONE,
                 Rhythm.NONE);

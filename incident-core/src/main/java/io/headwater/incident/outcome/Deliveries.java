@@ -2,7 +2,10 @@ package io.headwater.incident.outcome;
 
 import io.headwater.identity.ContentId;
 import io.headwater.incident.outcome.CheckRow.Delivery;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,6 +20,11 @@ public final class Deliveries {
 
     /** The oldest beyond that many are forgotten. */
     static final int MOST = 60;
+
+    /** Every outcome reads all of its check's: a buffer checks its bounds twice. */
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int SAID = Long.BYTES;
     private static final int RECEIVED = SAID + Long.BYTES;
@@ -55,9 +63,9 @@ public final class Deliveries {
 
     /** What was last delivered for the run of that number. */
     public Optional<Delivery> latest(long run) {
-        ByteBuffer all = ByteBuffer.wrap(bytes);
         for (int at = bytes.length - WIDTH; at >= 0; at -= WIDTH) {
-            if (all.getLong(at) == run) {
+            if ((long) LONGS.get(bytes, at) == run) {
+                ByteBuffer all = ByteBuffer.wrap(bytes);
                 Instant received = Instant.ofEpochSecond(Integer.toUnsignedLong(all.getInt(at + RECEIVED)));
                 return Optional.of(new Delivery(run, all.getLong(at + SAID), all.get(at + ALERTED) != 0, received));
             }
@@ -74,12 +82,11 @@ public final class Deliveries {
 
     /** With that one as the last of its run; what was received before {@code since} is forgotten. */
     public Deliveries with(Delivery latest, Instant since) {
-        ByteBuffer all = ByteBuffer.wrap(bytes);
         byte[] kept = new byte[bytes.length + WIDTH];
         int size = 0;
         for (int at = 0; at < bytes.length; at += WIDTH) {
-            boolean old = Integer.toUnsignedLong(all.getInt(at + RECEIVED)) < since.getEpochSecond();
-            if (!old && all.getLong(at) != latest.run()) {
+            boolean old = Integer.toUnsignedLong((int) INTS.get(bytes, at + RECEIVED)) < since.getEpochSecond();
+            if (!old && (long) LONGS.get(bytes, at) != latest.run()) {
                 System.arraycopy(bytes, at, kept, size, WIDTH);
                 size += WIDTH;
             }

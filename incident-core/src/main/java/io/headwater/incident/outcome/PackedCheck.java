@@ -104,13 +104,13 @@ public final class PackedCheck {
         return new Habit((int) reader.wide(), (int) reader.wide(), (int) reader.wide(), (int) reader.wide());
     }
 
-    private static List<Evaluation> evaluations(PackedTexts.Reader reader) {
+    private static Evaluations evaluations(PackedTexts.Reader reader) {
         int size = reader.number();
         List<Evaluation> evaluations = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             evaluations.add(new Evaluation(reader.time(), reader.flag()));
         }
-        return evaluations;
+        return Evaluations.of(evaluations);
     }
 
     private static List<Instant> skips(PackedTexts.Reader reader) {

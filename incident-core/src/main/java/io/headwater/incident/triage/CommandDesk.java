@@ -25,6 +25,8 @@ final class CommandDesk {
     /** A command is known again for so long, or a day more. */
     private static final Duration KNOWN = Duration.ofDays(30);
 
+    private static final String FORGET = Keys.timer(Keys.FORGET_COMMAND, "");
+
     private final Turn turn;
     private final DayBook answered;
     private final Causes causes;
@@ -34,7 +36,7 @@ final class CommandDesk {
 
     CommandDesk(Turn turn, Causes causes, Merging merging, Reopener reopener, Settlement settlement) {
         this.turn = turn;
-        this.answered = new DayBook(turn, Keys.COMMAND_DAY, Keys.timer(Keys.FORGET_COMMAND, ""));
+        this.answered = new DayBook(turn, Keys.COMMAND_DAY, FORGET);
         this.causes = causes;
         this.merging = merging;
         this.reopener = reopener;

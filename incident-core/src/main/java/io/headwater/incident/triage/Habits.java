@@ -3,6 +3,7 @@ package io.headwater.incident.triage;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.outcome.CheckRow;
+import io.headwater.incident.outcome.Evaluations;
 import io.headwater.incident.outcome.Habit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,8 +65,8 @@ final class Habits {
 
     /** It failed once, passed at its next evaluation, and nobody took it up. */
     private boolean isNoise(IncidentAlert alert, Incident incident) {
-        List<CheckRow.Evaluation> evaluations =
-                turn.check(alert.id()).map(CheckRow::evaluations).orElse(List.of());
+        Evaluations evaluations =
+                turn.check(alert.id()).map(CheckRow::evaluations).orElse(Evaluations.NONE);
         int last = evaluations.size() - 1;
         boolean once = last >= 1
                 && evaluations.get(last).good()
@@ -109,7 +110,7 @@ final class Habits {
     /** It passed, and did not fail, after the onset and before anything was mended. */
     private boolean passedWithin(String check, Instant onset, Optional<Instant> mended) {
         List<CheckRow.Evaluation> within =
-                turn.state().checks().get(check).map(CheckRow::evaluations).orElse(List.of()).stream()
+                turn.state().checks().get(check).map(CheckRow::evaluations).orElse(Evaluations.NONE).stream()
                         .filter(evaluation -> evaluation.at().isAfter(onset))
                         .filter(evaluation -> mended.filter(
                                         at -> !evaluation.at().isBefore(at))

@@ -123,7 +123,7 @@ final class Intake {
             placer.withdraw(outcome);
         }
         silences.cleared(outcome.id());
-        Optional<Incident> holder = row.incident().map(turn::survivor).filter(Incident::isOpen);
+        Optional<Incident> holder = turn.openHolder(row);
         Optional<IncidentAlert> alert = holder.flatMap(incident -> incident.alert(row.id()))
                 .filter(it -> it.clearedAt().isEmpty());
         if (alert.isEmpty()) {

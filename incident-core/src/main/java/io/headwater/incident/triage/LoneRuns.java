@@ -14,12 +14,14 @@ import java.util.Optional;
  * that a later word about the run alone finds them.
  */
 final class LoneRuns {
+    private static final String FORGET = Keys.timer(Keys.FORGET_HEARD, "");
+
     private final Turn turn;
     private final DayBook days;
 
     LoneRuns(Turn turn) {
         this.turn = turn;
-        this.days = new DayBook(turn, Keys.RUN_HEARD, Keys.timer(Keys.FORGET_HEARD, ""));
+        this.days = new DayBook(turn, Keys.RUN_HEARD, FORGET);
     }
 
     /** Keeps that the check of an alert that stands alone spoke in its run; of a pass there is nothing to say later. */

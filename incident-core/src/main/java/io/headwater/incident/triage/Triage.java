@@ -24,6 +24,7 @@ public final class Triage {
     private final Conditions silencing;
     private final LastLooks looks = new LastLooks();
     private final Recovered recovered;
+    private final EndedIncidents ended = new EndedIncidents();
     private Policies read = Policies.SHIPPED;
     private SilenceBook silences = read.silences();
 
@@ -86,7 +87,7 @@ public final class Triage {
     }
 
     private List<Output> run(Instant at, String cause, Consumer<Parts> input) {
-        Parts parts = new Parts(new Turn(state, at, cause), priorities, silences(), silencing, looks, recovered);
+        Parts parts = new Parts(new Turn(state, ended, at, cause), priorities, silences(), silencing, looks, recovered);
         input.accept(parts);
         return parts.turn.done();
     }

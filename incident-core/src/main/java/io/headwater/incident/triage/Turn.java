@@ -40,6 +40,7 @@ final class Turn {
     private final Instant at;
     private final String cause;
     private final CorrelationPolicy correlation;
+    private final EndedIncidents ended;
     private final List<Output> outputs = new ArrayList<>();
     private final Map<String, Incident> incidents = new HashMap<>();
     private final Set<String> changed = new TreeSet<>();
@@ -49,8 +50,9 @@ final class Turn {
     private Evidence evidence;
     private long evidenceOf;
 
-    Turn(TriageState state, Instant at, String cause) {
+    Turn(TriageState state, EndedIncidents ended, Instant at, String cause) {
         this.state = state;
+        this.ended = ended;
         this.at = at;
         this.cause = cause;
         this.correlation = state.policies().correlation();
@@ -102,6 +104,7 @@ final class Turn {
     /** An event that carries the incident's next version already. */
     void append(IncidentEvent event) {
         String id = event.meta().incident();
+        ended.touched(id);
         Priority before = incident(id).priority();
         Incident after = incident(id).apply(event);
         if (before != Priority.UNKNOWN && before != after.priority()) {
@@ -182,9 +185,27 @@ final class Turn {
 
     /** The open incident that holds the check and for which it is more than a skipped symptom. */
     Optional<Incident> holder(CheckRow row) {
-        return row.incident().map(this::survivor).filter(Incident::isOpen).filter(incident -> incident.alert(row.id())
+        return openHolder(row).filter(incident -> incident.alert(row.id())
                 .filter(alert -> alert.status().isAlert())
                 .isPresent());
+    }
+
+    /** The open incident that holds the check, or what that was merged into. */
+    Optional<Incident> openHolder(CheckRow row) {
+        if (row.incident().filter(id -> !ended.contains(id)).isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> merged = new ArrayList<>(List.of(row.incident().get()));
+        Incident incident = incident(row.incident().get());
+        while (incident.mergedInto().isPresent()) {
+            merged.add(incident.mergedInto().get());
+            incident = incident(incident.mergedInto().get());
+        }
+        if (!incident.isOpen()) {
+            ended.add(merged);
+            return Optional.empty();
+        }
+        return Optional.of(incident);
     }
 
     /** A new episode of its check, where the incident that held it is over whether it passed or not. */

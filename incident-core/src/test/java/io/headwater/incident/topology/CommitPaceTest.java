@@ -31,7 +31,7 @@ final class CommitPaceTest {
         assertThat(asksAtNextTick()).isFalse();
     }
 
-    /** A commit is one of all tasks of the thread: those that idle would have those with a backlog commit ten times as often. */
+    /** A commit is one of all tasks of the thread: those that idle would make those with a backlog commit at each tick. */
     @Test
     void a_task_that_took_nothing_since_does_not_ask() {
         assertThat(asksAtNextTick()).isFalse();

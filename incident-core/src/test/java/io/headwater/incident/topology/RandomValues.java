@@ -1,8 +1,10 @@
 package io.headwater.incident.topology;
 
 import io.headwater.incident.outcome.CheckId;
+import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.outcome.CheckRow.Delivery;
 import io.headwater.incident.outcome.Deliveries;
+import io.headwater.incident.outcome.Evaluations;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -64,6 +66,8 @@ final class RandomValues {
             return Instant.ofEpochMilli(random.nextLong(-62_135_596_800_000L, 253_402_300_799_999L));
         } else if (type == Deliveries.class) {
             return deliveries();
+        } else if (type == Evaluations.class) {
+            return evaluations();
         } else if (type == OptionalInt.class) {
             return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt());
         } else if (type == OptionalLong.class) {
@@ -81,6 +85,14 @@ final class RandomValues {
                     new Delivery(random.nextLong(), random.nextLong(), random.nextBoolean(), at), Instant.EPOCH);
         }
         return deliveries;
+    }
+
+    private Evaluations evaluations() {
+        Evaluations evaluations = Evaluations.NONE;
+        for (int i = random.nextInt(4); i > 0; i--) {
+            evaluations = evaluations.with(of(CheckRow.Evaluation.class));
+        }
+        return evaluations;
     }
 
     private Object container(Class<?> type, Type... of) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The timers of a task, kept by name and indexed by due time. */
+/** The timers of a task, kept by name and indexed by due time; all of them are known without reading the store. */
 final class DueTimers {
     private static final Comparator<DueTimer> ORDER =
             Comparator.comparing(DueTimer::dueAt).thenComparing(DueTimer::name).thenComparing(DueTimer::workspace);
@@ -60,12 +60,17 @@ final class DueTimers {
 
             @Override
             public void cancel(String name) {
-                rows.remove(name);
+                // Most that are cancelled were not set: a tombstone for each would be as dear as a row.
+                if (due(name).isPresent()) {
+                    rows.remove(name);
+                }
             }
 
             @Override
             public Optional<Instant> due(String name) {
-                return rows.get(name);
+                String key = RecordKey.of(workspace, name);
+                Optional<Instant> written = table.written(key);
+                return written != null ? written : get(key).map(DueTimer::dueAt);
             }
         };
     }

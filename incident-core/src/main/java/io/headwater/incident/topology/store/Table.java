@@ -22,34 +22,42 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * before the next commit ({@link #save}), so that a row which many inputs rewrite is written down once.
  */
 final class Table<V> {
+    /** Rows of which so many are remembered, or twice as many, are some 3 kB each at most. */
     private static final int REMEMBERED = 4_096;
+
     private static final int MOST_UNSAVED = 20_000;
 
     private final KeyValueStore<String, V> store;
     private final Map<String, Rows<V>> views = new HashMap<>();
     private final Map<String, Optional<V>> written;
     private final Map<String, Optional<V>> unsaved;
-    private final RecentRows<Optional<V>> recent = new RecentRows<>(REMEMBERED);
+    private final RecentRows<Optional<V>> recent;
 
     /** Told of each row that stays; empty: it is gone. */
     interface Listener<V> {
         void kept(String key, Optional<V> row);
     }
 
-    private Table(KeyValueStore<String, V> store, Supplier<Map<String, Optional<V>>> changes) {
+    private Table(KeyValueStore<String, V> store, int remembered, Supplier<Map<String, Optional<V>>> changes) {
         this.store = store;
+        this.recent = new RecentRows<>(remembered);
         this.written = changes.get();
         this.unsaved = changes.get();
     }
 
     /** Rows that are looked up one by one. */
     static <V> Table<V> single(KeyValueStore<String, V> store) {
-        return new Table<>(store, HashMap::new);
+        return single(store, REMEMBERED);
+    }
+
+    /** The same, of which so many are remembered, or twice as many: of large ones few. */
+    static <V> Table<V> single(KeyValueStore<String, V> store, int remembered) {
+        return new Table<>(store, remembered, HashMap::new);
     }
 
     /** Rows that are also read by ranges of their keys. */
     static <V> Table<V> ranged(KeyValueStore<String, V> store) {
-        return new Table<>(store, () -> new TreeMap<>(Utf8Order.ORDER));
+        return new Table<>(store, REMEMBERED, () -> new TreeMap<>(Utf8Order.ORDER));
     }
 
     /** The rows of one workspace, by their keys within it. */
@@ -61,7 +69,6 @@ final class Table<V> {
     void keep(Listener<V> listener) {
         written.forEach((key, row) -> {
             unsaved.put(key, row);
-            recent.put(key, row);
             listener.kept(key, row);
         });
         written.clear();
@@ -72,7 +79,10 @@ final class Table<V> {
 
     /** Writes what stayed since to the store. */
     void save() {
-        unsaved.forEach((key, row) -> store.put(key, row.orElse(null)));
+        unsaved.forEach((key, row) -> {
+            store.put(key, row.orElse(null));
+            recent.put(key, row);
+        });
         unsaved.clear();
     }
 
@@ -83,6 +93,11 @@ final class Table<V> {
     /** Drops what was written since. */
     void forget() {
         written.clear();
+    }
+
+    /** What the input has written to the row so far; null: nothing. Empty: it is gone. */
+    Optional<V> written(String key) {
+        return written.isEmpty() ? null : written.get(key);
     }
 
     /** Takes the workspace's rows that stay one by one, whatever is written since. */
@@ -119,12 +134,15 @@ final class Table<V> {
         @Override
         public Optional<V> get(String key) {
             String whole = prefix + key;
-            Optional<V> row = written.isEmpty() ? null : written.get(whole);
+            Optional<V> row = written(whole);
+            if (row == null) {
+                row = unsaved.get(whole);
+            }
             if (row == null) {
                 row = recent.get(whole);
             }
             if (row == null) {
-                row = unsaved.containsKey(whole) ? unsaved.get(whole) : Optional.ofNullable(store.get(whole));
+                row = Optional.ofNullable(store.get(whole));
                 recent.put(whole, row);
             }
             return row;

@@ -31,6 +31,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class TaskState {
     private static final int BATCH = 32;
+    /** One of a storm holds each of its checks: a thousand of them take a megabyte. */
+    private static final int INCIDENTS_REMEMBERED = 512;
 
     private final ProcessorContext<?, ?> context;
     private final List<Table<?>> tables = new ArrayList<>();
@@ -53,7 +55,7 @@ public final class TaskState {
         lineage = single(Stores.LINEAGE);
         policies = single(Stores.POLICIES);
         checks = single(Stores.CHECKS);
-        incidents = single(Stores.INCIDENTS);
+        incidents = known(Table.single(store(Stores.INCIDENTS), INCIDENTS_REMEMBERED));
         index = ranged(Stores.INDEX);
         runs = single(Stores.RUNS);
         waiting = ranged(Stores.WAITING);
