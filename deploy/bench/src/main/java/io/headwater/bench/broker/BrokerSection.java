@@ -34,7 +34,7 @@ public final class BrokerSection implements Section {
             Latency latency = new Latency(rig, load);
             throughput.prepare();
             // The compilers are busy for more than a minute: as many as it takes until what is measured is the code.
-            throughput.backlog(effort.of(1, 60, 200));
+            throughput.backlog(effort.of(1, 60, 300));
             for (Kind kind : Kind.values()) {
                 try (RunningTopology running = RunningTopology.start(kind, rig)) {
                     speeds.put(kind, throughput.measure(running, kind));

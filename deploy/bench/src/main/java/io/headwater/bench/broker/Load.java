@@ -13,6 +13,7 @@ import io.headwater.schema.Owner;
 import io.headwater.schema.SubjectRef;
 import io.headwater.schema.Upstream;
 import io.headwater.topics.Outbound;
+import io.headwater.topics.RecordKey;
 import io.headwater.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Load {
     private static final int MONITOR_EACH = 5;
     private static final int FAILING_EACH = 33;
     private static final int ROUNDS_BROKEN = 3;
+    private static final List<String> NAMES = names();
 
     private final SampleWarehouse warehouse = new SampleWarehouse(DOMAINS, ASSETS_PER_DOMAIN);
     private final Outbound outbound;
@@ -101,7 +103,19 @@ final class Load {
     }
 
     static String workspace(int number) {
-        return "bench-" + number;
+        return NAMES.get(number);
+    }
+
+    /** As many on each partition: else the end of a backlog is worked off by one thread alone. */
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(WORKSPACES);
+        for (int candidate = 0; names.size() < WORKSPACES; candidate++) {
+            String name = "bench-" + candidate;
+            if (RecordKey.partitionOf(name, Topics.PARTITIONS) == names.size() % Topics.PARTITIONS) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     private Instant at(int round) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** A topology's process, from start to end. */
 final class RunningTopology implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String HEAP = "-Xmx768m";
+    private static final String HEAP = "-Xmx2g";
     /** More options for its JVM, such as those of a profiler, apart by spaces. */
     private static final String OPTIONS = "headwater.bench.jvm";
 

@@ -4,14 +4,17 @@ import io.headwater.bench.Progress;
 import io.headwater.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * How fast each topology works off the same backlog of outcomes: between two commits, the first after two thirds of it, when
- * the JVM has warmed up.
+ * How fast each topology works off the same backlog of outcomes, when the JVM has warmed up. What is visible from outside is
+ * commits, and the last of them comes when the work is over and the interval too: it does not count.
  */
 final class Throughput {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int FEWEST_COMMITS = 2;
 
     private final Rig rig;
     private final Load load;
@@ -42,16 +45,25 @@ final class Throughput {
         backlog = (long) rounds * Load.outcomesPerRound();
     }
 
-    /** Outcomes/s at which a topology that was just started works off the backlog. */
+    /** Outcomes/s at which a topology that was just started works off the backlog's second half, while there is more of it. */
     double measure(RunningTopology running, Kind kind) throws IOException, InterruptedException {
         String topic = Topics.ALERTS.name();
         long end = rig.end(topic);
-        long begun = await(running, kind, topic, end - backlog / 3);
-        long start = System.nanoTime();
-        Duration cpu = running.cpu();
-        await(running, kind, topic, end);
-        double speed = (end - begun) / ((System.nanoTime() - start) / 1e9);
-        double micros = running.cpu().minus(cpu).toNanos() / 1e3 / (end - begun);
+        long committed = await(running, kind, topic, end - backlog / 2);
+        List<Commit> commits = new ArrayList<>();
+        while (committed < end) {
+            commits.add(new Commit(System.nanoTime() / 1e9, committed, running.cpu()));
+            committed = await(running, kind, topic, committed + 1);
+        }
+        if (commits.size() < FEWEST_COMMITS) {
+            throw new IllegalStateException(
+                    "%s committed %d times in half of %d outcomes: no speed can be told from that"
+                            .formatted(kind.applicationId(), commits.size(), backlog));
+        }
+        double speed = Commit.speed(commits);
+        Commit first = commits.get(0);
+        Commit last = commits.get(commits.size() - 1);
+        double micros = last.cpu().minus(first.cpu()).toNanos() / 1e3 / (last.outcomes() - first.outcomes());
         progress.say("%s: %.0f outcomes/s, %.0f µs of processor time each", kind.applicationId(), speed, micros);
         return speed;
     }
