@@ -88,6 +88,7 @@ final class Evolution {
     private static void attach(IncidentDraft draft, AlertAttached e) {
         IncidentAlert known = draft.alerts.get(e.outcome().id().toString());
         boolean placedAnew = known != null
+                && e.moved().isEmpty()
                 && known.status() != OutcomeStatus.SKIPPED
                 && known.clearedAt()
                         .filter(cleared -> !e.outcome().run().equals(known.run())
@@ -108,6 +109,8 @@ final class Evolution {
                                 .orElseGet(() -> new IncidentEvent.Moved(
                                         e.outcome().occurredAt(), e.meta().at()))));
         draft.alertCount += (e.outcome().status().isAlert() ? 1 : 0) + e.repeats();
+        // What fails and is merged into it brings its window; whether that is over too, its timer finds out.
+        draft.windowClosed &= e.moved().isEmpty() || !e.outcome().isEvidence();
     }
 
     private static boolean judgement(IncidentDraft draft, IncidentEvent event) {

@@ -106,7 +106,8 @@ public record IncidentAlert(
                         passed -> cleared.filter(passed::isBefore).isEmpty())
                 .or(() -> cleared);
         IncidentAlert again = of(outcome, assets, good, repeats, new IncidentEvent.Moved(outcome.occurredAt(), at));
-        return outcome.run().equals(run) ? again : again.withRepeats(repeats + 1);
+        // What it found before was found: that it could not run since says nothing of the data.
+        return again.with(evidence || again.evidence, outcome.run().equals(run) ? repeats : repeats + 1);
     }
 
     /** Whether both say the same of what is broken since when; what was said of it last, and how often, aside. */
@@ -123,7 +124,7 @@ public record IncidentAlert(
                         && clearedAt.equals(other.clearedAt);
     }
 
-    IncidentAlert withRepeats(int counted) {
+    private IncidentAlert with(boolean found, int counted) {
         return new IncidentAlert(
                 id,
                 name,
@@ -132,7 +133,7 @@ public record IncidentAlert(
                 columns,
                 run,
                 status,
-                evidence,
+                found,
                 severity,
                 firstFailedAt,
                 occurredAt,

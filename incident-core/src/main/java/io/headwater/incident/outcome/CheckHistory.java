@@ -131,6 +131,11 @@ public final class CheckHistory {
         return with(row, Optional.of(first), row.deliveries());
     }
 
+    /** Nobody runs it any more: what it said last, it says no more. */
+    public static CheckRow removed(CheckRow row) {
+        return with(row, Optional.empty(), row.deliveries());
+    }
+
     /** Changes between good and bad among its last ten evaluations within 24 h of {@code now}. */
     public static int transitions(CheckRow row, Instant now) {
         Instant from = now.minus(FLAPPING_WITHIN);

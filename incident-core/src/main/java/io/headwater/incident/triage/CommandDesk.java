@@ -186,6 +186,9 @@ final class CommandDesk {
         }
         merging.merge(from, into, command.reason(), Optional.of(command.meta().by()));
         causes.estimate(into);
+        if (!turn.incident(into).windowClosed()) {
+            settlement.windowDue(into);
+        }
         settlement.tellInTimeUnlessLate(into);
         settlement.review(List.of(into));
         settlement.settle(into);

@@ -156,7 +156,7 @@ final class Intake {
             turn.beginEpisode(outcome);
             wait(outcome, waits);
         } else if (!silences.hide(waiting(outcome), row.assets())) {
-            placer.repeat(holder.get(), row, outcome, counted);
+            placer.repeat(holder.get(), row, outcome, counted, isOld(outcome, turn.at()));
         }
     }
 

@@ -7,6 +7,7 @@ import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.KnownCheck;
+import io.headwater.incident.outcome.CheckHistory;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckOutcome;
@@ -157,6 +158,10 @@ final class LineageChanges {
         for (CheckId id : gone) {
             silences.cleared(id);
             Optional<Incident> holder = turn.check(id).flatMap(turn::holder);
+            turn.check(id)
+                    .filter(row -> row.episode().isPresent())
+                    .map(CheckHistory::removed)
+                    .ifPresent(turn::put);
             holder.flatMap(incident -> incident.alert(id))
                     .filter(IncidentAlert::isActive)
                     .ifPresent(alert -> {

@@ -84,8 +84,12 @@ final class Placer {
         new SkippedNodes(turn, causes).list(skipped);
     }
 
-    /** The check is in an open incident: counted, nobody is told again; nobody was where all before came late. */
-    void repeat(Incident holder, CheckRow row, CheckOutcome outcome, boolean counted) {
+    /**
+     * The check is in an open incident: counted, nobody is told again; nobody was where all before came late.
+     *
+     * @param late whether it was too old for that when it arrived
+     */
+    void repeat(Incident holder, CheckRow row, CheckOutcome outcome, boolean counted, boolean late) {
         IncidentAlert before = holder.alert(row.id()).orElseThrow();
         boolean again = before.clearedAt().isPresent();
         turn.record(
@@ -95,7 +99,7 @@ final class Placer {
                         : new IncidentEvent.AlertRepeated(meta, outcome, counted));
         settlement.flapping(holder.id(), row);
         settlement.failedAgain(holder.id());
-        if (!Intake.isOld(outcome, turn.at())) {
+        if (!late) {
             settlement.tellInTime(holder.id());
         }
         lookAgain(holder.id(), before);
@@ -146,7 +150,7 @@ final class Placer {
         CheckRow row = turn.check(waiting.outcome().id()).orElseThrow();
         Optional<Incident> holder = turn.holder(row);
         if (holder.isPresent()) {
-            repeat(holder.get(), row, waiting.outcome(), true);
+            repeat(holder.get(), row, waiting.outcome(), true, waiting.late());
         } else {
             failed.putIfAbsent(row.id(), waiting);
         }
@@ -206,7 +210,7 @@ final class Placer {
         CheckRow known = turn.check(waiting.outcome().id()).orElseThrow();
         Optional<Incident> holder = turn.holder(known);
         if (holder.isPresent()) {
-            repeat(holder.get(), known, waiting.outcome(), true);
+            repeat(holder.get(), known, waiting.outcome(), true, waiting.late());
             return;
         }
         Optional<String> returning = waiting.late() ? Optional.empty() : reopener.returning(known, waiting.outcome());

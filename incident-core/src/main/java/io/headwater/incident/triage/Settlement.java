@@ -52,7 +52,20 @@ final class Settlement {
             if (incident.mergedInto().isEmpty()) {
                 touched(id);
                 if (!incident.mergedFrom().isEmpty()) {
+                    quiet.watch(incident);
+                    flappingOfMerged(incident);
                     tellInTimeUnlessLate(id);
+                }
+            }
+        }
+    }
+
+    /** What flapped in those that were merged into it flaps in it. */
+    private void flappingOfMerged(Incident incident) {
+        for (String merged : incident.mergedFrom()) {
+            for (String check : turn.incident(merged).flapping()) {
+                if (incident.alerts().containsKey(check)) {
+                    turn.state().checks().get(check).ifPresent(row -> flapping(incident.id(), row));
                 }
             }
         }
@@ -100,6 +113,7 @@ final class Settlement {
     void failedAgain(String id) {
         turn.state().timers().cancel(Keys.timer(Keys.RESOLVE, id));
         watchForRest(id);
+        quiet.watch(turn.incident(id));
         String window = Keys.timer(Keys.WINDOW, id);
         if (!turn.incident(id).windowClosed()
                 && turn.state().timers().due(window).isEmpty()) {

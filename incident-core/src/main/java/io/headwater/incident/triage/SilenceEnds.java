@@ -126,7 +126,12 @@ final class SilenceEnds {
             Optional<Incident> holder = holder(row);
             if (holder.isPresent() && !first.equals(latest)) {
                 boolean counted = !first.run().equals(latest.run());
-                placer.repeat(holder.get(), turn.check(latest.id()).orElseThrow(), latest, counted);
+                placer.repeat(
+                        holder.get(),
+                        turn.check(latest.id()).orElseThrow(),
+                        latest,
+                        counted,
+                        row.latest().late());
             } else if (!first.equals(latest) && silences.hides(latest.id())) {
                 silences.hide(row.latest(), assets(latest));
             }

@@ -32,8 +32,9 @@ final class SkippedNodes {
         Optional<Incident> failing = turn.holder(row)
                 .filter(incident -> incident.alert(row.id()).orElseThrow().isActive());
         Optional<Incident> above = failing.or(() -> causes.failingAbove(row.assets(), known));
+        // What it found there before it was clear is not forgotten for that it did not run now.
         boolean held = above.flatMap(incident -> incident.alert(row.id()))
-                .filter(alert -> alert.clearedAt().isEmpty())
+                .filter(alert -> alert.clearedAt().isEmpty() || alert.evidence())
                 .isPresent();
         if (above.isEmpty() || held) {
             String reason = held ? "skipped, and in the incident already" : "skipped, and nothing above it fails";
