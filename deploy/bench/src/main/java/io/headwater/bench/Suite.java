@@ -1,6 +1,7 @@
 package io.headwater.bench;
 
 import io.headwater.bench.broker.BrokerSection;
+import io.headwater.bench.broker.RebuildSection;
 import io.headwater.bench.grouping.GroupingSection;
 import io.headwater.bench.lineage.GraphHeapSection;
 import io.headwater.bench.lineage.ImpactSection;
@@ -19,7 +20,8 @@ enum Suite {
             new GraphHeapSection(),
             new RestoreSection(),
             new OutcomeCostSection(),
-            new BrokerSection());
+            new BrokerSection(),
+            new RebuildSection());
 
     private final List<Section> sections;
 

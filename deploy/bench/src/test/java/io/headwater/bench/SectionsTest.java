@@ -73,6 +73,7 @@ class SectionsTest {
 
         assertThat(line.execute("core", "--only", "heat")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("no section 'heat' in this suite; there are grouping, impact, heap, restore, cost, broker");
+                .contains(
+                        "no section 'heat' in this suite; there are grouping, impact, heap, restore, cost, broker, rebuild");
     }
 }

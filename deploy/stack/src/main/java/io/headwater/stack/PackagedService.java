@@ -36,17 +36,23 @@ public final class PackagedService implements AutoCloseable {
      *
      * @param heap for `-Xmx`, such as `256m`
      * @param database its own, created empty; empty where it has none
-     * @param settings by property name, over those of {@link HeadwaterTestResource}
+     * @param settings by property name, over those of {@link ServiceSettings}
      * @throws StackException that shows the end of its log where it does not become ready
      */
     public static PackagedService start(String heap, Optional<String> database, Map<String, String> settings) {
-        Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+        return start(Path.of("target", "quarkus-app", "quarkus-run.jar"), heap, database, settings);
+    }
+
+    /** The same of any module: {@code quarkus-app/quarkus-run.jar} in its target. */
+    public static PackagedService start(
+            Path runJar, String heap, Optional<String> database, Map<String, String> settings) {
+        Path jar = runJar.toAbsolutePath();
         if (!Files.exists(jar)) {
             throw new StackException(jar + " is missing: run the module's package phase first");
         }
         int port = FreePorts.find(1).get(0);
         URI url = URI.create("http://127.0.0.1:" + port);
-        Path home = home();
+        Path home = home(jar.getParent().getParent());
         Path data = home.resolve("service");
         ServerProcess process = new ServerProcess("the packaged service", data, home.resolve("service.log"), "TERM");
         List<String> command = new ArrayList<>(ServerProcess.java(data, heap, true));
@@ -87,9 +93,9 @@ public final class PackagedService implements AutoCloseable {
         handle.stop();
     }
 
-    private static Path home() {
+    private static Path home(Path target) {
         try {
-            Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "service-");
+            Path home = Files.createTempDirectory(target, "service-");
             Reaper.watch(home, System.getProperty(HeadwaterStack.KEEP_DATA) != null);
             return home;
         } catch (IOException failure) {
@@ -98,10 +104,7 @@ public final class PackagedService implements AutoCloseable {
     }
 
     private static Map<String, String> environment(int port, Optional<String> database, Map<String, String> settings) {
-        HeadwaterTestResource resource = new HeadwaterTestResource();
-        resource.init(database.map(name -> Map.of(HeadwaterTestResource.DATABASE, name))
-                .orElse(Map.of()));
-        Map<String, String> properties = new HashMap<>(resource.start());
+        Map<String, String> properties = ServiceSettings.of(database);
         properties.put("quarkus.http.port", String.valueOf(port));
         properties.putAll(settings);
         Map<String, String> environment = new HashMap<>();

@@ -55,6 +55,10 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    HeadwaterStack stack() {
+        return stack;
+    }
+
     String bootstrap() {
         return stack.bootstrap();
     }

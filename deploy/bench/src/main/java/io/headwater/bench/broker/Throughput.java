@@ -45,6 +45,11 @@ final class Throughput {
         backlog = (long) rounds * Load.outcomesPerRound();
     }
 
+    /** Returns when all of the backlog is committed. */
+    void workOff(RunningTopology running, Kind kind) throws IOException, InterruptedException {
+        await(running, kind, Topics.ALERTS.name(), rig.end(Topics.ALERTS.name()));
+    }
+
     /** Outcomes/s at which a topology that was just started works off the backlog's second half, while there is more of it. */
     double measure(RunningTopology running, Kind kind) throws IOException, InterruptedException {
         String topic = Topics.ALERTS.name();

@@ -62,6 +62,7 @@ public final class BenchCommand implements Callable<Integer> {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dheadwater.dist=" + root.resolve("deploy/stack/target/dist"),
                 "-Dheadwater.test.data=" + target,
+                "-Dheadwater.incident-core=" + root.resolve("incident-core/target/quarkus-app/quarkus-run.jar"),
                 "-cp",
                 target.resolve("classes") + java.io.File.pathSeparator + target.resolve("lib") + "/*",
                 MAIN,
