@@ -5,14 +5,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -34,7 +37,9 @@ class BatchWriter {
      */
     Uni<Void> write(List<Inbound> batch, Map<String, Long> next, Destination destination) {
         return database.withTransaction((session, transaction) -> destination
-                .enter(session)
+                // Else each query looks through all rows of the batch for changes; what one has to see is flushed by
+                // hand.
+                .enter(session.setFlushMode(FlushMode.COMMIT))
                 .chain(() -> offsets(session, next.keySet()))
                 .chain(stored -> {
                     List<Inbound> unseen = batch.stream()
@@ -110,13 +115,7 @@ class BatchWriter {
         }
         Set<String> assets = keys.getOrDefault(Topics.ASSET_STATUS.name(), Set.of());
         return load(session, AssetStatusRow.class, "key", assets, fold.statuses, row -> row.key)
-                .chain(() -> load(
-                        session,
-                        StatusIntervalRow.class,
-                        "assetKey",
-                        assets,
-                        fold.intervals,
-                        row -> RecordFold.intervalKey(row.assetKey, row.since)))
+                .chain(() -> loadIntervals(session, fold, assets, batch))
                 .chain(() -> load(
                         session,
                         NotificationRow.class,
@@ -128,6 +127,23 @@ class BatchWriter {
                 .chain(() ->
                         load(session, DecisionRow.class, keys, Topics.DECISIONS.name(), fold.decisions, row -> row.key))
                 .chain(() -> load(session, PersonRow.class, keys, Topics.PEOPLE.name(), fold.people, row -> row.key));
+    }
+
+    /** Those that still last, and those that the batch may speak of again; an asset's whole past may be long. */
+    private static Uni<Void> loadIntervals(
+            Mutiny.Session session, RecordFold fold, Set<String> assets, List<Inbound> batch) {
+        Optional<Instant> earliest = RecordFold.earliestTurn(batch);
+        if (earliest.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createSelectionQuery(
+                        "from StatusIntervalRow r where r.assetKey in :assets and (r.until is null or r.since >= :since)",
+                        StatusIntervalRow.class)
+                .setParameter("assets", assets)
+                .setParameter("since", earliest.get())
+                .getResultList()
+                .invoke(rows -> rows.forEach(fold::loaded))
+                .replaceWithVoid();
     }
 
     private static <T> Uni<Void> load(
@@ -161,7 +177,7 @@ class BatchWriter {
     private static Uni<Void> store(Mutiny.Session session, IncidentFold incidents, RecordFold records) {
         return session.persistAll(incidents.incidents.added().toArray())
                 .chain(() -> store(session, incidents.alerts))
-                .chain(() -> session.persistAll(incidents.added.toArray()))
+                .chain(() -> session.persistAll(incidents.added().toArray()))
                 .chain(() -> store(session, records.statuses))
                 .chain(() -> store(session, records.intervals))
                 .chain(() -> store(session, records.notifications))
@@ -180,20 +196,17 @@ class BatchWriter {
 
     /** An impact revision replaces the one before. */
     private static Uni<Void> supersede(Mutiny.Session session, IncidentFold fold) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (String key : fold.revised) {
-            int revision = fold.incidents.find(key).impactRevision;
-            done = done.chain(() -> supersede(session, "AffectedAssetRow", key, revision))
-                    .chain(() -> supersede(session, "AffectedViewerRow", key, revision));
+        if (fold.revised.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        return done;
+        return supersede(session, "AffectedAssetRow", fold.revised)
+                .chain(() -> supersede(session, "AffectedViewerRow", fold.revised));
     }
 
-    private static Uni<Void> supersede(Mutiny.Session session, String entity, String key, int revision) {
-        return session.createMutationQuery(
-                        "delete from " + entity + " r where r.incidentKey = :key and r.revision < :revision")
-                .setParameter("key", key)
-                .setParameter("revision", revision)
+    private static Uni<Void> supersede(Mutiny.Session session, String entity, Collection<String> keys) {
+        return session.createMutationQuery("delete from " + entity + " r where r.incidentKey in :keys and r.revision <"
+                        + " (select i.impactRevision from IncidentRow i where i.key = r.incidentKey)")
+                .setParameter("keys", keys)
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -10,18 +10,31 @@ final class Cursor {
 
     private Cursor() {}
 
-    static String of(long position, String key) {
-        byte[] text = (position + "" + BAR + key).getBytes(StandardCharsets.UTF_8);
+    /** @param list tells lists apart whose positions mean different things */
+    static String of(long position, String list, String key) {
+        byte[] text = (position + "" + BAR + list + BAR + key).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
-    /** @throws IllegalArgumentException where it is no cursor of ours */
-    static Position read(String cursor) {
+    /** @throws IllegalArgumentException where it is no cursor of that list */
+    static Position read(String cursor, String list) {
         try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            int bar = text.indexOf(BAR);
-            return new Position(Long.parseLong(text.substring(0, bar)), text.substring(bar + 1));
-        } catch (IllegalArgumentException | StringIndexOutOfBoundsException bad) {
+            String text = new String(decoded(cursor), StandardCharsets.UTF_8);
+            String[] parts = text.split("\\|", 3);
+            if (!parts[1].equals(list)) {
+                throw new IllegalArgumentException(
+                        "cursor: it is of another list; a 'next' goes with the filters and the order that gave it");
+            }
+            return new Position(Long.parseLong(parts[0]), parts[2]);
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException bad) {
+            throw new IllegalArgumentException(FOREIGN, bad);
+        }
+    }
+
+    private static byte[] decoded(String cursor) {
+        try {
+            return Base64.getUrlDecoder().decode(cursor);
+        } catch (IllegalArgumentException bad) {
             throw new IllegalArgumentException(FOREIGN, bad);
         }
     }

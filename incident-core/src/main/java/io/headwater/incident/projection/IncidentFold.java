@@ -28,8 +28,8 @@ final class IncidentFold {
 
     final Rows<IncidentRow> incidents = new Rows<>();
     final Rows<AlertRow> alerts = new Rows<>();
-    /** Rows that are only ever added: timeline and impact. */
-    final List<Object> added = new ArrayList<>();
+    private final List<EventRow> timeline = new ArrayList<>();
+    private final Map<String, Revision> impacts = new HashMap<>();
 
     /** Notes whose text has to go, by incident key. */
     final Map<String, Set<String>> redactedNotes = new HashMap<>();
@@ -38,6 +38,16 @@ final class IncidentFold {
     final Set<String> revised = new HashSet<>();
     /** Incidents whose alerts, or what is said in them, became others by an event of another incident. */
     final Set<String> regrouped = new HashSet<>();
+
+    /** What an impact lists as revised last in this batch; revisions before it are not written at all. */
+    private record Revision(int number, List<Object> rows) {}
+
+    /** Rows that are only ever added: timeline and impact. */
+    List<Object> added() {
+        List<Object> added = new ArrayList<>(timeline);
+        impacts.values().forEach(revision -> added.addAll(revision.rows()));
+        return added;
+    }
 
     static EventMeta metaOf(SpecificRecord event) {
         return (EventMeta) event.get(event.getSchema().getField("meta").pos());
@@ -63,7 +73,7 @@ final class IncidentFold {
         if (meta.getHeadline() != null) {
             stood(said, row);
         }
-        added.add(said);
+        timeline.add(said);
         details(key, row, event);
     }
 
@@ -73,8 +83,13 @@ final class IncidentFold {
         } else if (event instanceof RootCauseEstimated estimated) {
             row.candidates = AvroJson.of(estimated.getCandidates()).toString();
         } else if (event instanceof ImpactPart part) {
-            added.addAll(assets(key, part));
-            added.addAll(viewers(key, part));
+            Revision revision = impacts.get(key);
+            if (revision == null || revision.number() < part.getRevision()) {
+                revision = new Revision(part.getRevision(), new ArrayList<>());
+                impacts.put(key, revision);
+            }
+            revision.rows().addAll(assets(key, part));
+            revision.rows().addAll(viewers(key, part));
         } else if (event instanceof NoteRedacted redacted) {
             redact(key, redacted.getNoteId());
         } else {
@@ -189,8 +204,8 @@ final class IncidentFold {
 
     private void redact(String key, String noteId) {
         redactedNotes.computeIfAbsent(key, k -> new HashSet<>()).add(noteId);
-        for (Object row : added) {
-            if (row instanceof EventRow event && event.incidentKey.equals(key) && noteId.equals(event.noteId)) {
+        for (EventRow event : timeline) {
+            if (event.incidentKey.equals(key) && noteId.equals(event.noteId)) {
                 event.sentence = REDACTED;
                 event.document = "{}";
             }

@@ -187,7 +187,7 @@ public class IncidentQueries {
                 .setMaxResults(limit + 1)
                 .getResultList()
                 .map(rows -> rows.size() > limit
-                        ? new Page<>(rows.subList(0, limit), Cursor.of(from + limit, ""))
+                        ? new Page<>(rows.subList(0, limit), Cursor.of(from + limit, "", ""))
                         : new Page<>(rows, null));
     }
 }

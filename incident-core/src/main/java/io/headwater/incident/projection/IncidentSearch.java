@@ -1,5 +1,6 @@
 package io.headwater.incident.projection;
 
+import io.headwater.identity.ContentId;
 import io.headwater.topics.RecordKey;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -21,6 +22,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 final class IncidentSearch {
     private static final String TIME = "cast(extract(epoch from i.opened_at) * 1000 as bigint)";
 
+    private static final long LATEST_MILLIS =
+            Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
     private final String workspace;
@@ -33,6 +37,7 @@ final class IncidentSearch {
     private String from = "incident i";
     private String position = TIME;
     private String order = "i.opened_at";
+    private String list = "";
 
     private IncidentSearch(String workspace, int limit) {
         this(workspace, limit, null);
@@ -68,7 +73,7 @@ final class IncidentSearch {
     private IncidentSearch with(IncidentFilter filter, NamedWords people, String cursor) {
         filter(filter);
         people.words().filter(words -> !words.isEmpty()).ifPresent(words -> words(words, people, filter.bestFirst()));
-        return after(cursor);
+        return after(cursor, filter.toString());
     }
 
     /** The incidents that a check was ever part of. */
@@ -80,14 +85,14 @@ final class IncidentSearch {
                 "check",
                 check);
         search.parameters.put("source", source);
-        return search.after(cursor);
+        return search.after(cursor, "check " + source + "/" + check);
     }
 
     /** The incidents that an asset was ever part of. */
     static IncidentSearch ofAsset(String workspace, String urn, String cursor, int limit) {
         IncidentSearch search = new IncidentSearch(workspace, limit);
         search.asset(urn);
-        return search.after(cursor);
+        return search.after(cursor, "asset " + urn);
     }
 
     Uni<Page<IncidentRow>> run(Mutiny.Session session) {
@@ -108,6 +113,7 @@ final class IncidentSearch {
         String next = found.size() > limit
                 ? Cursor.of(
                         ((Number) last[1]).longValue(),
+                        list,
                         RecordKey.parse((String) last[0]).id())
                 : null;
         return rows(session, keys)
@@ -130,9 +136,11 @@ final class IncidentSearch {
         parameters.put(name, value);
     }
 
-    private IncidentSearch after(String cursor) {
+    /** @param what what the list is of: a cursor of another leads nowhere */
+    private IncidentSearch after(String cursor, String what) {
+        list = ContentId.of("l", workspace, order, what);
         if (cursor != null) {
-            Cursor.Position last = Cursor.read(cursor);
+            Cursor.Position last = Cursor.read(cursor, list);
             boolean byTime = position.equals(TIME);
             where(
                     "(" + order + ", i.id) < ("
@@ -146,11 +154,10 @@ final class IncidentSearch {
     }
 
     private static String time(long millis) {
-        try {
-            return Instant.ofEpochMilli(millis).toString();
-        } catch (java.time.DateTimeException absurd) {
-            throw new IllegalArgumentException("cursor: not one that a list of this installation gave", absurd);
+        if (Math.abs(millis) > LATEST_MILLIS) {
+            throw new IllegalArgumentException("cursor: not one that a list of this installation gave");
         }
+        return Instant.ofEpochMilli(millis).toString();
     }
 
     private void filter(IncidentFilter filter) {

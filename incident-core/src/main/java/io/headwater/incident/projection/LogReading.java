@@ -105,6 +105,14 @@ final class LogReading implements AutoCloseable {
     private void write(List<Inbound> readable, Destination destination) {
         Map<String, Long> next = new HashMap<>();
         partitions.forEach(partition -> next.put(place(partition), consumer.position(partition)));
+        RefusedRows.write(
+                readable,
+                next,
+                (batch, offsets) -> attempt(batch, offsets, destination),
+                (record, reason) -> LOG.debugf("passed over %s@%d: %s", record.place(), record.offset(), reason));
+    }
+
+    private void attempt(List<Inbound> readable, Map<String, Long> next, Destination destination) {
         try {
             VertxContextSupport.subscribeAndAwait(() -> writer.write(readable, next, destination));
         } catch (RuntimeException | Error failure) {

@@ -18,7 +18,7 @@ public record Page<T>(List<T> items, String next) {
     static <T> Page<T> of(List<T> all, String cursor, int limit) {
         int from = Math.min(start(cursor), all.size());
         int to = Math.min(all.size(), from + limit);
-        return new Page<>(all.subList(from, to), to < all.size() ? Cursor.of(to, "") : null);
+        return new Page<>(all.subList(from, to), to < all.size() ? Cursor.of(to, "", "") : null);
     }
 
     /**
@@ -27,7 +27,7 @@ public record Page<T>(List<T> items, String next) {
      * @throws IllegalArgumentException where it is no cursor of ours
      */
     static int start(String cursor) {
-        return cursor == null ? 0 : Cursor.read(cursor).index();
+        return cursor == null ? 0 : Cursor.read(cursor, "").index();
     }
 
     <R> Page<R> map(Function<T, R> each) {

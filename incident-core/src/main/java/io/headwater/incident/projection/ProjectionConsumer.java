@@ -5,8 +5,8 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,11 +48,11 @@ class ProjectionConsumer {
     }
 
     private void read(ConsumerRecords<String, byte[]> records) {
-        List<Inbound> readable = new ArrayList<>();
+        Map<Inbound, ConsumerRecord<String, byte[]>> readable = new LinkedHashMap<>();
         Map<String, Long> next = new HashMap<>();
         try {
             for (ConsumerRecord<String, byte[]> record : records) {
-                reader.read(record, deadLetters::keep).ifPresent(readable::add);
+                reader.read(record, deadLetters::keep).ifPresent(inbound -> readable.put(inbound, record));
                 next.put(StoredOffsets.place(record.topic(), record.partition()), record.offset() + 1);
             }
         } catch (UnknownEvent unknown) {
@@ -63,22 +63,31 @@ class ProjectionConsumer {
         write(readable, next);
     }
 
-    private void write(List<Inbound> readable, Map<String, Long> next) {
+    /** What the database refuses, it refuses for ever: that record becomes a dead letter, and those around it are written. */
+    private void write(Map<Inbound, ConsumerRecord<String, byte[]>> readable, Map<String, Long> next) {
         if (next.isEmpty()) {
             return;
         }
+        RefusedRows.write(
+                List.copyOf(readable.keySet()),
+                next,
+                this::attempt,
+                (inbound, reason) -> deadLetters.keep(readable.get(inbound), reason));
+        health.writing();
+    }
+
+    private void attempt(List<Inbound> readable, Map<String, Long> next) {
         try {
             VertxContextSupport.subscribeAndAwait(() -> writer.write(readable, next, Destination.SERVING)
-                    .onFailure()
+                    .onFailure(failure -> !RefusedRows.isRefused(failure))
                     .invoke(failure -> {
                         health.waiting(String.valueOf(failure.getMessage()));
                         LOG.errorf(failure, "the projection cannot write %s; it tries again", next);
                     })
-                    .onFailure()
+                    .onFailure(failure -> !RefusedRows.isRefused(failure))
                     .retry()
                     .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
                     .indefinitely());
-            health.writing();
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable failure) {

@@ -8,14 +8,20 @@ import io.headwater.schema.TicketLink;
 import io.headwater.topics.RecordKey;
 import io.headwater.topics.Topics;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Applies what other parts say (status, notifications, tickets, decisions, people) to the rows of one batch. */
 final class RecordFold {
     final Rows<AssetStatusRow> statuses = new Rows<>();
     final Rows<StatusIntervalRow> intervals = new Rows<>();
+    private final Map<String, List<StatusIntervalRow>> lasting = new HashMap<>();
     final Rows<NotificationRow> notifications = new Rows<>();
     final Rows<TicketRow> tickets = new Rows<>();
     final Rows<DecisionRow> decisions = new Rows<>();
@@ -55,8 +61,25 @@ final class RecordFold {
         return record.key();
     }
 
-    static String intervalKey(String assetKey, Instant since) {
+    private static String intervalKey(String assetKey, Instant since) {
         return assetKey + "|" + since;
+    }
+
+    /** Since when the earliest status of the batch holds; empty where it says and ends none. */
+    static Optional<Instant> earliestTurn(List<Inbound> batch) {
+        return batch.stream()
+                .filter(record -> record.topic().equals(Topics.ASSET_STATUS.name()))
+                .map(record ->
+                        record.is(AssetStatus.class) ? ((AssetStatus) record.value()).getSince() : record.timestamp())
+                .min(Comparator.naturalOrder());
+    }
+
+    /** An interval that is there already. */
+    void loaded(StatusIntervalRow row) {
+        intervals.loaded(intervalKey(row.assetKey, row.since), row);
+        if (row.until == null) {
+            lasting.computeIfAbsent(row.assetKey, key -> new ArrayList<>()).add(row);
+        }
     }
 
     private static String decisionKey(Decision decision) {
@@ -93,13 +116,13 @@ final class RecordFold {
         row.until = null;
         row.status = status;
         row.incident = incident;
+        lasting.computeIfAbsent(key, asset -> new ArrayList<>()).add(row);
     }
 
     private void closeIntervals(String key, Instant until) {
-        for (StatusIntervalRow row : intervals.all()) {
-            if (Objects.equals(row.assetKey, key) && row.until == null) {
-                row.until = until.isBefore(row.since) ? row.since : until;
-            }
+        List<StatusIntervalRow> open = lasting.remove(key);
+        if (open != null) {
+            open.forEach(row -> row.until = until.isBefore(row.since) ? row.since : until);
         }
     }
 

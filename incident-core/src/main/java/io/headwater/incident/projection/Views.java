@@ -5,6 +5,7 @@ import static io.headwater.incident.projection.HeadlineDocument.orEmpty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Rows as people see them. */
 final class Views {
@@ -14,6 +15,7 @@ final class Views {
     static IncidentView incident(
             IncidentRow row,
             List<String> family,
+            OptionalInt failing,
             People people,
             List<NotificationRow> notifications,
             List<TicketRow> tickets) {
@@ -39,7 +41,7 @@ final class Views {
                 head.rootCauseReason(),
                 List.of(Json.read(row.candidates, IncidentView.Candidate[].class)),
                 head.alertCount(),
-                head.failingCheckCount(),
+                failing.orElse(head.failingCheckCount()),
                 head.checkCount(),
                 family.stream()
                         .filter(key -> !key.equals(row.key))

@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,14 @@ class ProjectionIT {
 
     @Inject
     TestLog log;
+
+    /** As README promises: it answers queries and takes commands. */
+    @Test
+    void an_instance_that_decides_nothing_is_ready_and_alive() {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> given().get("/q/health").then().statusCode(200).body("status", equalTo("UP")));
+    }
 
     @Test
     void an_event_on_the_topic_becomes_an_incident_that_can_be_asked_for() {
@@ -297,6 +306,44 @@ class ProjectionIT {
                     assertThat(letter.getReason()).contains("not an Avro record");
                     assertThat(letter.getHeaders()).containsEntry(RefusedRecord.TRUNCATED, "900000");
                 }));
+    }
+
+    /** No index of PostgreSQL takes it, which no trying again changes. */
+    @Test
+    void what_the_database_refuses_becomes_a_dead_letter_and_what_lies_around_it_is_written() {
+        String check = new Random(2)
+                .ints(6_000, 'a', 'z')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        IncidentStory story = new IncidentStory("refused", "inc-1")
+                .opened()
+                .attached(check, "run-1", AlertRole.CAUSE)
+                .acknowledged(ADA);
+        write("refused", "inc-1", story);
+        write("refused", "inc-2", new IncidentStory("refused", "inc-2").opened());
+
+        incidentAt("refused", "inc-1", story.version());
+        incidentAt("refused", "inc-2", 1);
+        get("/api/incidents/refused/inc-1/timeline").body("items.type", contains("IncidentOpened", "Acknowledged"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(log.read(Topics.DEAD_LETTER, "refused"))
+                .singleElement()
+                .isInstanceOfSatisfying(DeadLetter.class, letter -> assertThat(letter.getReason())
+                        .contains("the database refuses it", "exceeds btree version 4 maximum")));
+    }
+
+    @Test
+    void checks_that_passed_since_the_headline_was_told_do_not_count_as_failing() {
+        IncidentStory story = new IncidentStory("counts", "inc-1")
+                .opened()
+                .attached("a", "run-1", AlertRole.CAUSE)
+                .attached("b", "run-1", AlertRole.SYMPTOM)
+                .acknowledged(ADA)
+                .cleared("a");
+        write("counts", "inc-1", story);
+
+        incidentAt("counts", "inc-1", story.version());
+        get("/api/incidents/counts/inc-1").body("failingCheckCount", equalTo(1));
+        get("/api/incidents/counts").body("items[0].failingCheckCount", equalTo(1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.headwater.incident.projection;
 import static io.headwater.incident.projection.Api.SOON;
 import static io.headwater.incident.projection.Api.get;
 import static io.headwater.incident.projection.Api.incidentAt;
+import static io.headwater.incident.projection.Api.refused;
 import static io.headwater.incident.projection.IncidentStory.START;
 import static io.headwater.incident.projection.ProjectionIT.ADA;
 import static io.headwater.incident.projection.ProjectionIT.notification;
@@ -163,6 +164,7 @@ class QueryIT {
                 .extract()
                 .path("next");
         get(first + "&cursor=" + next).body("items.id", contains("inc-0")).body("next", nullValue());
+        refused(first + "&status=open&cursor=" + next, 400, "it is of another list");
         found("ranks", "currency").body("items.id", contains("inc-3", "inc-1", "inc-0"));
     }
 
