@@ -20,7 +20,8 @@ public final class Outbound {
     }
 
     /**
-     * A record for a topic, on its workspace's partition (the producer needs {@link WorkspacePartitioner}).
+     * A record for a topic, on its workspace's partition (the producer needs {@link WorkspacePartitioner}). In its texts U+FFFD
+     * takes the place of U+0000: what is a record must be storable.
      *
      * @param id the key's id within the workspace
      * @param eventId CloudEvents id
@@ -28,9 +29,11 @@ public final class Outbound {
      */
     public ProducerRecord<String, byte[]> record(
             Topic topic, String workspace, String id, String eventId, Instant time, SpecificRecord value) {
-        Headers headers = EventHeaders.of(value.getSchema(), eventId, source, time, workspace);
+        Headers headers = EventHeaders.of(value.getSchema(), StorableTexts.of(eventId), source, time, workspace);
+        StorableTexts.in(value);
         byte[] bytes = codec.encode(topic, value);
-        return new ProducerRecord<>(topic.name(), null, null, RecordKey.of(workspace, id), bytes, headers);
+        String key = RecordKey.of(workspace, StorableTexts.of(id));
+        return new ProducerRecord<>(topic.name(), null, null, key, bytes, headers);
     }
 
     /** A tombstone: ends the key on a compacted topic. */

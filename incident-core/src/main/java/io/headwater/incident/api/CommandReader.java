@@ -49,10 +49,13 @@ final class CommandReader {
     private final PersonHash hash;
     private final Fields fields;
     private final Caller caller;
+    private final String addressed;
     private final Set<String> people = new LinkedHashSet<>();
 
-    CommandReader(PersonHash hash, Fields fields, Caller caller) {
+    /** @param addressed the incident as the caller named it; by now it may live on in another */
+    CommandReader(PersonHash hash, Fields fields, Caller caller, String addressed) {
         this.hash = hash;
+        this.addressed = addressed;
         this.fields = fields;
         this.caller = caller;
         people.add(caller.name());
@@ -114,7 +117,7 @@ final class CommandReader {
 
     private Merge merge(CommandMeta meta) {
         String into = fields.required("into");
-        if (into.equals(meta.getIncident())) {
+        if (into.equals(addressed)) {
             throw Fields.wrong("into", "must be another incident");
         }
         return new Merge(meta, into, reason());

@@ -69,7 +69,7 @@ public class CommandResource {
             @Context ContainerRequestContext request,
             JsonNode body) {
         Fields fields = new Fields(body);
-        CommandReader reader = reader(fields, request);
+        CommandReader reader = reader(fields, request, id);
         return IncidentResource.known(incidents.find(workspace, id), workspace, id)
                 .chain(incident -> {
                     String commandId = commandId(workspace, id, idempotencyKey);
@@ -89,7 +89,7 @@ public class CommandResource {
             @Context ContainerRequestContext request,
             JsonNode body) {
         Fields fields = new Fields(body);
-        CommandReader reader = reader(fields, request);
+        CommandReader reader = reader(fields, request, "");
         String commandId = commandId(workspace, "declare", idempotencyKey);
         CommandMeta meta = meta(workspace, ContentId.of("inc", workspace, commandId), commandId, fields, request, null);
         return desk.give(meta, reader.declare(meta), reader.people()).map(fate -> answer(fate, meta, 201));
@@ -118,8 +118,8 @@ public class CommandResource {
         }
     }
 
-    private CommandReader reader(Fields fields, ContainerRequestContext request) {
-        return new CommandReader(outbox.hash(), fields, caller(fields, request));
+    private CommandReader reader(Fields fields, ContainerRequestContext request, String addressed) {
+        return new CommandReader(outbox.hash(), fields, caller(fields, request), addressed);
     }
 
     private static Caller caller(Fields fields, ContainerRequestContext request) {

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** The fields of a request's JSON object; whatever is wrong becomes a problem that names field and rule. */
 final class Fields {
     private static final int SHORT_TEXT = 2_000;
+    private static final int MOST_TEXTS = 1_000;
+    /** A third of what an index of PostgreSQL takes. */
+    private static final int LONGEST_ID = 800;
 
     private final JsonNode body;
 
@@ -47,7 +50,7 @@ final class Fields {
         if (value.textValue().length() > longest) {
             throw wrong(field, "must not be longer than " + longest + " characters");
         }
-        return value.textValue().strip();
+        return storable(field, value.textValue());
     }
 
     /** Empty where it is absent. */
@@ -88,17 +91,31 @@ final class Fields {
         if (!value.isArray()) {
             throw wrong(field, "must be a list of texts");
         }
+        if (value.size() > MOST_TEXTS) {
+            throw wrong(field, "must not hold more than " + MOST_TEXTS + " of them");
+        }
         for (int i = 0; i < value.size(); i++) {
+            String item = field + "[" + i + "]";
             if (!value.get(i).isTextual() || value.get(i).textValue().isBlank()) {
-                throw wrong(field + "[" + i + "]", "must be a text");
+                throw wrong(item, "must be a text");
             }
-            texts.add(value.get(i).textValue().strip());
+            if (value.get(i).textValue().length() > LONGEST_ID) {
+                throw wrong(item, "must not be longer than " + LONGEST_ID + " characters");
+            }
+            texts.add(storable(item, value.get(i).textValue()));
         }
         return texts;
     }
 
+    private static String storable(String field, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw wrong(field, "must not hold the character U+0000");
+        }
+        return text.strip();
+    }
+
     Instant time(String field) {
-        return Times.of(field, required(field));
+        return Times.storable(field, required(field));
     }
 
     /** One of an enum's constants, whatever the case; `UNKNOWN` is none. */

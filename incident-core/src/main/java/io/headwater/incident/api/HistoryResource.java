@@ -75,8 +75,8 @@ public class HistoryResource {
             description = "Of the incidents opened in [from, to), ISO 8601 in UTC; the last 30 days where not given")
     public Uni<IncidentMetrics> metrics(
             @PathParam("ws") String workspace, @RestQuery String from, @RestQuery String to) {
-        Instant until = to == null ? clock.instant() : Times.of("to", to);
-        Instant since = from == null ? until.minus(USUAL_WINDOW) : Times.of("from", from);
+        Instant until = to == null ? clock.instant() : Times.clamped(Times.of("to", to));
+        Instant since = from == null ? until.minus(USUAL_WINDOW) : Times.clamped(Times.of("from", from));
         if (!since.isBefore(until)) {
             throw Fields.wrong("from", "must be before to");
         }

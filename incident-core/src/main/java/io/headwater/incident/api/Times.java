@@ -19,11 +19,22 @@ public final class Times {
         }
     }
 
+    /** The same, from 1970 to 9999: what is kept must be storable. */
+    static Instant storable(String field, String text) {
+        Instant time = of(field, text);
+        if (!time.equals(clamped(time))) {
+            throw Fields.wrong(field, "must lie between 1970 and 9999");
+        }
+        return time;
+    }
+
     /** The moment that incidents are asked for, within what the database knows of time; empty: now. */
     public static Optional<Instant> at(String text) {
-        return Optional.ofNullable(text).map(given -> {
-            Instant at = of("at", given);
-            return at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at.isAfter(LATEST) ? LATEST : at;
-        });
+        return Optional.ofNullable(text).map(given -> clamped(of("at", given)));
+    }
+
+    /** Within what the database knows of time. */
+    static Instant clamped(Instant time) {
+        return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LATEST) ? LATEST : time;
     }
 }

@@ -101,6 +101,43 @@ class CommandIT {
         get("/api/incidents/again/" + id + "/timeline").body("items.findAll { it.type == 'NoteAdded' }", hasSize(1));
     }
 
+    /** The first time the incident was still its own. */
+    @Test
+    void a_merge_that_comes_again_under_its_key_has_the_result_of_the_first() {
+        String id = incident("merges-again");
+        String into = given().auth()
+                .oauth2(TestTokens.RESPONDER)
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "declared")
+                .body("{\"title\": \"Totals look wrong\"}")
+                .post("/api/incidents/merges-again")
+                .then()
+                .extract()
+                .header("Location")
+                .replaceFirst(".*/(inc-[0-9a-f]+).*", "$1");
+        await().atMost(SOON)
+                .untilAsserted(() -> get("/api/incidents/merges-again").body("items", hasSize(2)));
+        String merge = "{\"type\": \"merge\", \"into\": \"" + into + "\"}";
+        ask("merges-again", id, "merge", merge).statusCode(200).body("id", equalTo(into));
+        ask("merges-again", id, "merge", merge).statusCode(200).body("id", equalTo(into));
+
+        ask("merges-again", into, "itself", merge).statusCode(400).body("errors[0].field", equalTo("into"));
+    }
+
+    @Test
+    void what_no_database_could_keep_is_refused() {
+        String id = incident("unkept");
+        ask("unkept", id, "nul", "{\"type\": \"note\", \"text\": \"a\\u0000b\"}")
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("must not hold the character U+0000"));
+        ask("unkept", id, "far", "{\"type\": \"snooze\", \"until\": \"+300000000-01-01T00:00:00Z\"}")
+                .statusCode(400)
+                .body("errors[0].field", equalTo("until"));
+        ask("unkept", id, "long", "{\"type\": \"split\", \"checks\": [\"dbt/" + "a".repeat(801) + "\"]}")
+                .statusCode(400)
+                .body("errors[0].field", equalTo("checks[0]"));
+    }
+
     @Test
     void a_command_that_expects_an_older_version_is_refused() {
         String id = incident("versions");

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 class PolicyTextTest {
@@ -68,6 +70,22 @@ class PolicyTextTest {
         assertThat(problem.errors())
                 .extracting(Problem.FieldError::field)
                 .containsExactlyInAnyOrder("line 6, /spec/handOff", "line 8, /spec/participants");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'spec: {until: 1, until: 2}', line 1",
+        "'spec:\n  ? [a]\n  : 1', line 2",
+        "'spec:\n  1: 2', line 2",
+        "'spec: &a {reason: *a}', line 1",
+        "'spec: {reason: !!int abc}', not valid YAML",
+        "'spec: {reason: \"a\0b\"}', not valid YAML",
+        "'[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]', not valid YAML",
+    })
+    void what_is_no_plain_yaml_is_refused_with_the_reason(String document, String words) {
+        Problem problem = refusal(document);
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.detail()).contains(words);
     }
 
     @Test

@@ -225,9 +225,15 @@ public class PolicyResource {
     /** Somebody answers for a silence: whom the document names, else who applies it; a system's token is nobody. */
     private void requireAuthor(PolicyText.Checked checked, ContainerRequestContext request) {
         Object spec = checked.values().get("spec");
-        boolean named = ((Map<?, ?>) spec).containsKey("author");
-        if (SilencePolicy.isKind(checked.kind()) && !named && actor(request).getPerson() == null) {
-            String rule = "is missing, and the token with which it is applied is no person's";
+        Object author = ((Map<?, ?>) spec).get("author");
+        boolean blank = author instanceof String name && name.isBlank();
+        if (blank
+                || SilencePolicy.isKind(checked.kind())
+                        && author == null
+                        && actor(request).getPerson() == null) {
+            String rule = blank
+                    ? "is blank: somebody answers for it"
+                    : "is missing, and the token with which it is applied is no person's";
             throw Problem.malformed(
                             "policy " + checked.kind() + "/" + checked.name() + ": /spec/author: " + rule,
                             new Problem.FieldError("/spec/author", rule))

@@ -11,6 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.headwater.incident.policy.SilencePolicy;
 import io.headwater.problem.Problem;
 import io.headwater.problem.Problem.FieldError;
+import io.headwater.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -19,18 +20,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads one policy document (YAML; JSON is YAML too), checks it with the JSON Schema of its kind and says at which line
@@ -103,6 +109,7 @@ public final class PolicyText {
             throw Problem.malformed("the document is larger than 256 KiB").asException();
         }
         Node root = compose(text);
+        demandPlain(root, Collections.newSetFromMap(new IdentityHashMap<>()));
         Map<String, Object> values = values(text);
         List<FieldError> errors = new ArrayList<>();
         expect(values, "kind", kind, root, errors);
@@ -181,14 +188,45 @@ public final class PolicyText {
             }
             throw Problem.malformed("the document is not a mapping; it starts with 'kind:', 'name:', 'spec:'")
                     .asException();
-        } catch (MarkedYAMLException wrong) {
-            int line =
-                    wrong.getProblemMark() == null ? 1 : wrong.getProblemMark().getLine() + 1;
-            throw Problem.malformed(
-                            "not valid YAML at line " + line + ": " + wrong.getProblem(),
-                            new FieldError("line " + line, String.valueOf(wrong.getProblem())))
+        } catch (YAMLException wrong) {
+            throw invalid(wrong);
+        }
+    }
+
+    private static ProblemException invalid(RuntimeException wrong) {
+        if (wrong instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            int line = marked.getProblemMark().getLine() + 1;
+            return Problem.malformed(
+                            "not valid YAML at line " + line + ": " + marked.getProblem(),
+                            new FieldError("line " + line, String.valueOf(marked.getProblem())))
                     .asException();
         }
+        // A control character, nesting that is too deep, a number that is none: these bear no mark.
+        return Problem.malformed("not valid YAML: " + wrong.getMessage()).asException();
+    }
+
+    /** Keys are texts, and no node holds itself: else it has no JSON. */
+    private static void demandPlain(Node node, Set<Node> above) {
+        if (!above.add(node)) {
+            throw notPlain(node, "refers to itself");
+        }
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> demandPlain(item, above));
+        } else if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (!Tag.STR.equals(tuple.getKeyNode().getTag())) {
+                    throw notPlain(tuple.getKeyNode(), "is a key and no text; put it into quotes");
+                }
+                demandPlain(tuple.getValueNode(), above);
+            }
+        }
+        above.remove(node);
+    }
+
+    private static ProblemException notPlain(Node node, String rule) {
+        String line = "line " + (node.getStartMark().getLine() + 1);
+        return Problem.malformed("not a policy at " + line + ": it " + rule, new FieldError(line, rule))
+                .asException();
     }
 
     @SuppressWarnings("unchecked")
@@ -200,7 +238,11 @@ public final class PolicyText {
                 new org.yaml.snakeyaml.DumperOptions(),
                 options(),
                 new TextDates());
-        return new LinkedHashMap<>((Map<String, Object>) yaml.load(text));
+        try {
+            return new LinkedHashMap<>((Map<String, Object>) yaml.load(text));
+        } catch (YAMLException | NumberFormatException wrong) {
+            throw invalid(wrong);
+        }
     }
 
     private static LoaderOptions options() {
