@@ -37,8 +37,7 @@ class BatchWriter {
      */
     Uni<Void> write(List<Inbound> batch, Map<String, Long> next, Destination destination) {
         return database.withTransaction((session, transaction) -> destination
-                // Else each query looks through all rows of the batch for changes; what one has to see is flushed by
-                // hand.
+                // Else each query looks for changes in all rows of the batch; what it has to see is flushed first.
                 .enter(session.setFlushMode(FlushMode.COMMIT))
                 .chain(() -> offsets(session, next.keySet()))
                 .chain(stored -> {

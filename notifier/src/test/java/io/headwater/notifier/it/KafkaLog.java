@@ -1,5 +1,6 @@
 package io.headwater.notifier.it;
 
+import io.headwater.topics.EventHeaders;
 import io.headwater.topics.Outbound;
 import io.headwater.topics.RecordCodec;
 import io.headwater.topics.RecordKey;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -40,7 +42,14 @@ final class KafkaLog implements AutoCloseable {
 
     /** Writes the records in order and returns once the broker has them all. */
     void write(Topic topic, String workspace, String id, List<? extends SpecificRecord> values) {
-        values.forEach(value -> write(outbound.record(topic, workspace, id, "test-" + id, Instant.now(), value)));
+        values.forEach(value -> write(record(topic, workspace, id, value)));
+    }
+
+    /** As incident-core encodes it, which says what it is told: U+0000 too. */
+    private ProducerRecord<String, byte[]> record(Topic topic, String workspace, String id, SpecificRecord value) {
+        Headers headers = EventHeaders.of(value.getSchema(), "test-" + id, "test", Instant.now(), workspace);
+        return new ProducerRecord<>(
+                topic.name(), null, null, RecordKey.of(workspace, id), codec.encode(topic, value), headers);
     }
 
     /** Writes a tombstone. */

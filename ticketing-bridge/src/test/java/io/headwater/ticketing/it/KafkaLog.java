@@ -1,5 +1,6 @@
 package io.headwater.ticketing.it;
 
+import io.headwater.topics.EventHeaders;
 import io.headwater.topics.Outbound;
 import io.headwater.topics.RecordCodec;
 import io.headwater.topics.RecordKey;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -60,7 +62,10 @@ public final class KafkaLog implements AutoCloseable {
     }
 
     public ProducerRecord<String, byte[]> record(Topic topic, String workspace, String id, SpecificRecord value) {
-        return outbound.record(topic, workspace, id, "test-" + id, Instant.now(), value);
+        // As incident-core encodes it, which says what it is told: U+0000 too.
+        Headers headers = EventHeaders.of(value.getSchema(), "test-" + id, "test", Instant.now(), workspace);
+        return new ProducerRecord<>(
+                topic.name(), null, null, RecordKey.of(workspace, id), codec.encode(topic, value), headers);
     }
 
     /** Every record of a workspace that a topic holds now, decoded. */
