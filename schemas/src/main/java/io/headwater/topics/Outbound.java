@@ -32,14 +32,17 @@ public final class Outbound {
         Headers headers = EventHeaders.of(value.getSchema(), StorableTexts.of(eventId), source, time, workspace);
         StorableTexts.in(value);
         byte[] bytes = codec.encode(topic, value);
-        String key = RecordKey.of(workspace, StorableTexts.of(id));
-        return new ProducerRecord<>(topic.name(), null, null, key, bytes, headers);
+        return new ProducerRecord<>(topic.name(), null, null, key(workspace, id), bytes, headers);
     }
 
     /** A tombstone: ends the key on a compacted topic. */
     public ProducerRecord<String, byte[]> tombstone(
             Topic topic, String workspace, String id, String eventId, Instant time) {
-        Headers headers = EventHeaders.of(topic.records().get(0), eventId, source, time, workspace);
-        return new ProducerRecord<>(topic.name(), null, null, RecordKey.of(workspace, id), null, headers);
+        Headers headers = EventHeaders.of(topic.records().get(0), StorableTexts.of(eventId), source, time, workspace);
+        return new ProducerRecord<>(topic.name(), null, null, key(workspace, id), null, headers);
+    }
+
+    private static String key(String workspace, String id) {
+        return RecordKey.of(workspace, StorableTexts.of(id));
     }
 }

@@ -5,8 +5,9 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,31 +49,33 @@ class ProjectionConsumer {
     }
 
     private void read(ConsumerRecords<String, byte[]> records) {
-        Map<Inbound, ConsumerRecord<String, byte[]>> readable = new LinkedHashMap<>();
+        List<Inbound> readable = new ArrayList<>();
+        Map<Inbound, ConsumerRecord<String, byte[]>> sources = new IdentityHashMap<>();
         Map<String, Long> next = new HashMap<>();
         try {
             for (ConsumerRecord<String, byte[]> record : records) {
-                reader.read(record, deadLetters::keep).ifPresent(inbound -> readable.put(inbound, record));
+                reader.read(record, deadLetters::keep).ifPresent(inbound -> {
+                    readable.add(inbound);
+                    sources.put(inbound, record);
+                });
                 next.put(StoredOffsets.place(record.topic(), record.partition()), record.offset() + 1);
             }
         } catch (UnknownEvent unknown) {
-            write(readable, next);
+            write(readable, sources, next);
             health.stopped(unknown.getMessage());
             throw unknown;
         }
-        write(readable, next);
+        write(readable, sources, next);
     }
 
     /** What the database refuses, it refuses for ever: that record becomes a dead letter, and those around it are written. */
-    private void write(Map<Inbound, ConsumerRecord<String, byte[]>> readable, Map<String, Long> next) {
+    private void write(
+            List<Inbound> readable, Map<Inbound, ConsumerRecord<String, byte[]>> sources, Map<String, Long> next) {
         if (next.isEmpty()) {
             return;
         }
         RefusedRows.write(
-                List.copyOf(readable.keySet()),
-                next,
-                this::attempt,
-                (inbound, reason) -> deadLetters.keep(readable.get(inbound), reason));
+                readable, next, this::attempt, (inbound, reason) -> deadLetters.keep(sources.get(inbound), reason));
         health.writing();
     }
 

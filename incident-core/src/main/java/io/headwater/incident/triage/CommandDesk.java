@@ -187,6 +187,7 @@ final class CommandDesk {
         merging.merge(from, into, command.reason(), Optional.of(command.meta().by()));
         causes.estimate(into);
         if (!turn.incident(into).windowClosed()) {
+            // It may have been over until now, and then has no timer.
             settlement.windowDue(into);
         }
         settlement.tellInTimeUnlessLate(into);

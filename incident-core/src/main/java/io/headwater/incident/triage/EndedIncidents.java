@@ -1,6 +1,5 @@
 package io.headwater.incident.triage;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,12 +16,13 @@ final class EndedIncidents {
         return ids.contains(id);
     }
 
-    /** They are over: one, what it was merged into, and so on. */
-    void add(Collection<String> merged) {
+    /** It is over, as is what it lives on in. */
+    void add(String id, String survivor) {
         if (ids.size() >= MOST) {
             ids.clear();
         }
-        ids.addAll(merged);
+        ids.add(id);
+        ids.add(survivor);
     }
 
     /** Something happened to it: of those that may have been merged into it nothing is known any more. */

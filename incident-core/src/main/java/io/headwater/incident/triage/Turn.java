@@ -192,20 +192,10 @@ final class Turn {
 
     /** The open incident that holds the check, or what that was merged into. */
     Optional<Incident> openHolder(CheckRow row) {
-        if (row.incident().filter(id -> !ended.contains(id)).isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> merged = new ArrayList<>(List.of(row.incident().get()));
-        Incident incident = incident(row.incident().get());
-        while (incident.mergedInto().isPresent()) {
-            merged.add(incident.mergedInto().get());
-            incident = incident(incident.mergedInto().get());
-        }
-        if (!incident.isOpen()) {
-            ended.add(merged);
-            return Optional.empty();
-        }
-        return Optional.of(incident);
+        Optional<String> held = row.incident().filter(id -> !ended.contains(id));
+        Optional<Incident> survivor = held.map(this::survivor);
+        survivor.filter(incident -> !incident.isOpen()).ifPresent(over -> ended.add(held.get(), over.id()));
+        return survivor.filter(Incident::isOpen);
     }
 
     /** A new episode of its check, where the incident that held it is over whether it passed or not. */

@@ -157,6 +157,9 @@ class PolicyIT {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors[0].field", equalTo("/spec/author"));
+        put("silences", "silence/upgrade", SILENCE.replace("ada@example.com", "'  '"))
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("is blank: somebody answers for it"));
         put("silences", "silence/upgrade", SILENCE.replace("until", "til"))
                 .statusCode(400)
                 .body("errors.field", hasItem("line 2, /spec"));

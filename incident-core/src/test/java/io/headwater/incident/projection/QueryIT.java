@@ -263,6 +263,7 @@ class QueryIT {
         String window = "?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z";
         await().atMost(SOON)
                 .untilAsserted(() -> get("/api/incidents/past/metrics" + window).body("pageCount", equalTo(1)));
+        get("/api/incidents/past/metrics?from=0000-01-01T00:00:00Z&to=" + START.plusSeconds(86_400));
         get("/api/incidents/past/metrics" + window)
                 .body("incidentCount", equalTo(2))
                 .body("byPriority", equalTo(Map.of("P1", 1, "P2", 1)))

@@ -18,7 +18,7 @@ class CombinationsTest {
             Night.over("raw.orders > stg_orders > orders > dash:sales", "hr > payroll > dash:wages_1");
 
     @Test
-    void what_fails_fails_in_the_reopened_incident_that_it_is_merged_into() {
+    void what_fails_fails_in_the_reopened_incident_that_it_is_merged_into_and_passes_there() {
         Say monitor = Say.monitor("orders");
         night.hear("02:15", monitor.failed("mc-1", "02:14"));
         String first = night.incident().id();
@@ -29,28 +29,14 @@ class CombinationsTest {
         assertThat(night.incident().id()).isEqualTo(first);
         assertThat(night.incident().failingCheckCount()).isEqualTo(1);
         assertThat(night.status("orders")).isEqualTo(Health.DOWN);
-    }
 
-    @Test
-    void what_was_merged_into_a_reopened_incident_resolves_it_when_it_passes() {
-        Say monitor = Say.monitor("orders");
-        night.hear("02:15", monitor.failed("mc-1", "02:14"));
-        String first = night.incident().id();
-        night.ask(new Close(night.by("ada", first), "known"));
-        night.hear("02:20", Say.saying("worse", monitor.failed("mc-1", "02:14")));
-        night.until("02:30");
-        night.ask(new Reopen(night.by("ada", first), "not so known"));
         night.hear("03:00", Say.closed("fixed", monitor.failed("mc-1", "02:59")));
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
     }
 
     @Test
     void a_monitor_of_an_incident_that_a_person_reopened_is_clear_after_a_day_of_quiet() {
-        night.hear(
-                "02:15",
-                Say.test("stg_orders").failed("run-1", "02:14"),
-                Say.monitor("orders").failed("mc-1", "02:15"));
-        night.hear("03:15", Say.test("stg_orders").passed("run-2", "03:14"));
+        theCauseIsRepairedAndItsMonitorSaysNothing();
         String id = night.incident().id();
         night.ask(new Resolve(night.by("ada", id), "reloaded"));
         night.ask(new Reopen(night.by("ada", id), "wrong button"));
@@ -61,11 +47,7 @@ class CombinationsTest {
 
     @Test
     void a_monitor_that_brings_an_incident_back_is_clear_after_a_day_of_quiet() {
-        night.hear(
-                "02:15",
-                Say.test("stg_orders").failed("run-1", "02:14"),
-                Say.monitor("orders").failed("mc-1", "02:15"));
-        night.hear("03:15", Say.test("stg_orders").passed("run-2", "03:14"));
+        theCauseIsRepairedAndItsMonitorSaysNothing();
         night.hear("03:20", Say.closed("fixed", Say.monitor("orders").failed("mc-1", "03:19")));
         night.hear("04:15", Say.monitor("orders").failed("mc-2", "04:15"));
         assertThat(night.incident().rootCauses()).containsExactly(Warehouse.urn("stg_orders"));
@@ -75,11 +57,7 @@ class CombinationsTest {
 
     @Test
     void a_repaired_cause_whose_check_could_not_run_once_still_clears_its_quiet_monitors() {
-        night.hear(
-                "02:15",
-                Say.test("stg_orders").failed("run-1", "02:14"),
-                Say.monitor("orders").failed("mc-1", "02:15"));
-        night.hear("03:15", Say.test("stg_orders").passed("run-2", "03:14"));
+        theCauseIsRepairedAndItsMonitorSaysNothing();
         night.hear("04:15", Say.test("stg_orders").errored("run-3", "04:14"));
         night.hear("05:15", Say.test("stg_orders").passed("run-4", "05:14"));
         night.until("+3 00:00");
@@ -147,14 +125,6 @@ class CombinationsTest {
     }
 
     @Test
-    void control_without_the_late_incident_it_is_told() {
-        night.silence("weekend", "orders", "+4 12:00");
-        night.hear("+2 03:15", Say.test("orders").failed("run-2", "+2 03:14"));
-        night.until("+4 12:05");
-        assertThat(night.incident().announcedAt()).isPresent();
-    }
-
-    @Test
     void what_flaps_flaps_in_what_it_is_merged_into() {
         Say payroll = Say.test("payroll");
         night.hear("01:15", Say.test("orders").failed("run-1", "01:14"));
@@ -185,10 +155,11 @@ class CombinationsTest {
         assertThat(night.live()).hasSize(1);
     }
 
-    @Test
-    void control_without_the_merge_it_joins() {
-        night.run("20:15", Say.test("stg_orders").failed("run-1", "20:14"));
-        night.run("20:30", Say.test("orders").failed("run-2", "20:29"));
-        assertThat(night.live()).hasSize(1);
+    private void theCauseIsRepairedAndItsMonitorSaysNothing() {
+        night.hear(
+                "02:15",
+                Say.test("stg_orders").failed("run-1", "02:14"),
+                Say.monitor("orders").failed("mc-1", "02:15"));
+        night.hear("03:15", Say.test("stg_orders").passed("run-2", "03:14"));
     }
 }
