@@ -106,15 +106,22 @@ final class Evolution {
                         e.lastPassedAt(),
                         e.repeats(),
                         e.moved()
-                                .orElseGet(() -> new IncidentEvent.Moved(
-                                        e.outcome().occurredAt(), e.meta().at()))));
+                                .orElseGet(() -> IncidentEvent.Moved.none(
+                                        e.outcome(), e.meta().at()))));
         draft.alertCount += (e.outcome().status().isAlert() ? 1 : 0) + e.repeats();
         // What fails and is merged into it brings its window; whether that is over too, its timer finds out.
-        draft.windowClosed &= e.moved().isEmpty() || !e.outcome().isEvidence();
+        draft.windowClosed &= e.moved().filter(IncidentEvent.Moved::evidence).isEmpty();
+        if (e.moved().isPresent()) {
+            // Taken from it once, it was brought back.
+            draft.partedChecks = without(draft.partedChecks, e.outcome().id().toString());
+        }
     }
 
     private static boolean judgement(IncidentDraft draft, IncidentEvent event) {
         if (event instanceof RootCauseEstimated e) {
+            if (draft.declaredBy.isPresent() && draft.alerts.isEmpty()) {
+                draft.declaredAssets = e.rootCauses();
+            }
             draft.rootCauses = e.rootCauses();
             draft.suspected = e.suspected();
             draft.rootCauseReason = e.reason();
@@ -207,6 +214,7 @@ final class Evolution {
             draft.mergedFrom = with(draft.mergedFrom, List.of(e.from()));
             draft.partedFrom = with(draft.partedFrom, e.partedFrom());
             draft.partedChecks = with(draft.partedChecks, e.partedChecks());
+            draft.declaredAssets = with(draft.declaredAssets, e.declaredAssets());
         } else if (event instanceof MergedInto e) {
             draft.mergedInto = Optional.of(e.into());
             draft.status = IncidentStatus.CLOSED;

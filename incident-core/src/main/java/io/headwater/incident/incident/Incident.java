@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param priorityBy the person whose word holds; empty while policy decides
  * @param partedFrom incidents a person split it from, or off it
  * @param partedChecks checks that a person took from it, {@code source/check}
+ * @param declaredAssets what people declared to be broken, here or in what was merged into it
  * @param flapping checks that flap, {@code source/check}
  * @param windowClosed it takes repeats only
  * @param notes by id, whether the text still stands
@@ -61,6 +62,7 @@ public record Incident(
         Optional<String> mergedInto,
         List<String> partedFrom,
         List<String> partedChecks,
+        List<String> declaredAssets,
         List<String> flapping,
         Optional<Instant> snoozedUntil,
         boolean windowClosed,
@@ -75,6 +77,7 @@ public record Incident(
         partedFrom = List.copyOf(partedFrom);
         // Rows of an earlier build have none.
         partedChecks = partedChecks == null ? List.of() : List.copyOf(partedChecks);
+        declaredAssets = declaredAssets == null ? List.of() : List.copyOf(declaredAssets);
         flapping = List.copyOf(flapping);
         links = List.copyOf(links);
         alerts = Collections.unmodifiableSortedMap(new TreeMap<>(alerts));

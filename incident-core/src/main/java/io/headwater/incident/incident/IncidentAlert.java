@@ -55,22 +55,22 @@ public record IncidentAlert(
             List<String> assets,
             Optional<Instant> lastPassedAt,
             int repeats,
-            IncidentEvent.Moved since) {
+            IncidentEvent.Moved moved) {
         return new IncidentAlert(
                 outcome.id(),
                 outcome.name(),
                 outcome.checkKind(),
                 assets,
-                outcome.columns(),
+                moved.columns(),
                 outcome.run(),
                 outcome.status(),
-                outcome.isEvidence(),
+                moved.evidence(),
                 outcome.severity(),
-                since.firstFailedAt(),
+                moved.firstFailedAt(),
                 outcome.occurredAt(),
-                since.heardAt(),
+                moved.heardAt(),
                 lastPassedAt,
-                outcome.anomalySince(),
+                moved.anomalySince(),
                 Optional.empty(),
                 cut(outcome.message()),
                 repeats);
@@ -105,7 +105,7 @@ public record IncidentAlert(
         Optional<Instant> good = passedAt.filter(
                         passed -> cleared.filter(passed::isBefore).isEmpty())
                 .or(() -> cleared);
-        IncidentAlert again = of(outcome, assets, good, repeats, new IncidentEvent.Moved(outcome.occurredAt(), at));
+        IncidentAlert again = of(outcome, assets, good, repeats, IncidentEvent.Moved.none(outcome, at));
         // What it found before was found: that it could not run since says nothing of the data.
         return again.with(evidence || again.evidence, outcome.run().equals(run) ? repeats : repeats + 1);
     }

@@ -41,6 +41,7 @@ final class IncidentDraft {
     Optional<String> mergedInto = Optional.empty();
     List<String> partedFrom = List.of();
     List<String> partedChecks = List.of();
+    List<String> declaredAssets = List.of();
     List<String> flapping = List.of();
     Optional<Instant> snoozedUntil = Optional.empty();
     boolean windowClosed = false;
@@ -84,6 +85,7 @@ final class IncidentDraft {
         mergedInto = before.mergedInto();
         partedFrom = before.partedFrom();
         partedChecks = before.partedChecks();
+        declaredAssets = before.declaredAssets();
         flapping = before.flapping();
         snoozedUntil = before.snoozedUntil();
         windowClosed = before.windowClosed();
@@ -127,6 +129,7 @@ final class IncidentDraft {
                 mergedInto,
                 partedFrom,
                 partedChecks,
+                declaredAssets,
                 flapping,
                 snoozedUntil,
                 windowClosed,

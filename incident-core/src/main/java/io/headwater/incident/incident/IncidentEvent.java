@@ -60,12 +60,36 @@ public sealed interface IncidentEvent {
     }
 
     /**
-     * What an alert brings from the incident it was in.
+     * What an alert brings from the incident it was in; its latest outcome does not say all of it.
      *
      * @param firstFailedAt source time of its episode's first bad outcome
      * @param heardAt arrival of its latest
+     * @param evidence whether it speaks of a cause: it found something, though it may not have run since
+     * @param columns of its asset that it looks at; empty: the whole of it
+     * @param anomalySince the source's own start of the trouble
      */
-    record Moved(Instant firstFailedAt, Instant heardAt) {}
+    record Moved(
+            Instant firstFailedAt,
+            Instant heardAt,
+            boolean evidence,
+            List<String> columns,
+            Optional<Instant> anomalySince) {
+        public Moved {
+            columns = List.copyOf(columns);
+        }
+
+        /** Of an alert that goes elsewhere. */
+        public static Moved of(IncidentAlert alert) {
+            return new Moved(
+                    alert.firstFailedAt(), alert.heardAt(), alert.evidence(), alert.columns(), alert.anomalySince());
+        }
+
+        /** Of one that begins with this outcome. */
+        static Moved none(CheckOutcome outcome, Instant heardAt) {
+            return new Moved(
+                    outcome.occurredAt(), heardAt, outcome.isEvidence(), outcome.columns(), outcome.anomalySince());
+        }
+    }
 
     record AlertRepeated(EventMeta meta, CheckOutcome outcome, boolean counted) implements IncidentEvent {}
 
@@ -129,6 +153,7 @@ public sealed interface IncidentEvent {
     /**
      * @param partedFrom incidents that a person had parted the other from
      * @param partedChecks checks that a person had taken from it
+     * @param declaredAssets what a person had declared to be broken in the other
      */
     record MergedFrom(
             EventMeta meta,
@@ -136,7 +161,8 @@ public sealed interface IncidentEvent {
             String reason,
             Optional<Actor> by,
             List<String> partedFrom,
-            List<String> partedChecks)
+            List<String> partedChecks,
+            List<String> declaredAssets)
             implements IncidentEvent {}
 
     record MergedInto(EventMeta meta, String into, String reason, Optional<Actor> by) implements IncidentEvent {}

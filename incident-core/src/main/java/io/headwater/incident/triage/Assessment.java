@@ -89,9 +89,7 @@ final class Assessment {
         Map<String, Columns> broken = new TreeMap<>();
         incident.alerts().values().stream().filter(IncidentAlert::evidence).forEach(alert -> alert.assets()
                 .forEach(urn -> broken.merge(urn, alert.broken(), Columns::and)));
-        if (incident.declaredBy().isPresent()) {
-            incident.rootCauses().forEach(urn -> broken.put(urn, Columns.ALL));
-        }
+        incident.declaredAssets().forEach(urn -> broken.put(urn, Columns.ALL));
         return broken;
     }
 

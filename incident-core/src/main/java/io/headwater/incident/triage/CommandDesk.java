@@ -14,6 +14,7 @@ import io.headwater.incident.incident.IncidentCommand.Split;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.Priority;
 import io.headwater.incident.incident.PriorityReason;
+import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Duration;
 import java.util.List;
@@ -231,7 +232,7 @@ final class CommandDesk {
         return Optional.empty();
     }
 
-    private static Optional<String> cannotSplit(Incident whole, List<String> checks) {
+    private Optional<String> cannotSplit(Incident whole, List<String> checks) {
         if (!whole.isOpen()) {
             return Optional.of("cannot split %s: it is %s"
                     .formatted(whole.id(), whole.status().words()));
@@ -241,13 +242,26 @@ final class CommandDesk {
             if (alert == null || alert.status() == OutcomeStatus.SKIPPED) {
                 return Optional.of("%s holds no failing check %s".formatted(whole.id(), check));
             }
+            String holder = holder(whole, alert);
+            if (!holder.equals(whole.id())) {
+                return Optional.of("%s belongs to incident %s now: split it off there".formatted(check, holder));
+            }
         }
         long rest = whole.alerts().values().stream()
                 .filter(alert -> alert.status() != OutcomeStatus.SKIPPED)
                 .filter(alert -> !checks.contains(alert.id().toString()))
+                .filter(alert -> holder(whole, alert).equals(whole.id()))
                 .count();
         return checks.isEmpty() || rest == 0
                 ? Optional.of("a split takes some of the checks of %s and leaves some".formatted(whole.id()))
                 : Optional.empty();
+    }
+
+    /** Where the check of its alert is by now: another incident may have taken it while this one was over. */
+    private String holder(Incident whole, IncidentAlert alert) {
+        return turn.check(alert.id())
+                .flatMap(CheckRow::incident)
+                .map(id -> turn.survivor(id).id())
+                .orElse(whole.id());
     }
 }

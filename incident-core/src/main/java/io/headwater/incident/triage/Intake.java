@@ -113,6 +113,9 @@ final class Intake {
         if (holder.isPresent() && counted && sameEpisode) {
             String id = holder.get().id();
             turn.record(id, meta -> new IncidentEvent.AlertRepeated(meta, outcome, true));
+            if (holder.get().windowClosed() && !turn.incident(id).windowClosed()) {
+                settlement.windowDue(id);
+            }
             placer.lookAgain(id, holder.get().alert(row.id()).orElseThrow());
         }
         decided(outcome, Output.Kind.LATE, "it is older than the latest outcome of its check: history only");

@@ -111,7 +111,7 @@ final class LastLooks {
     private static boolean same(Incident then, Incident now) {
         return then.isOpen() == now.isOpen()
                 && then.rootCauses().equals(now.rootCauses())
-                && then.declaredBy().equals(now.declaredBy())
+                && then.declaredAssets().equals(now.declaredAssets())
                 && then.resolvedAt().equals(now.resolvedAt())
                 && then.openedAt().equals(now.openedAt())
                 && sameAlerts(then.alerts(), now.alerts());

@@ -124,6 +124,7 @@ final class LineageChanges {
             return;
         }
         turn.put(turn.watching(row, assets));
+        waitsNoMore(row);
         String id = holder.get().id();
         CheckOutcome outcome = alert.get().isActive() ? row.latest().get() : Recalled.outcome(alert.get());
         turn.record(
@@ -131,6 +132,13 @@ final class LineageChanges {
                 meta -> new IncidentEvent.AlertAttached(
                         meta, outcome, assets, AlertRole.SYMPTOM, alert.get().lastPassedAt(), 0));
         settlement.reviewAgain(id);
+    }
+
+    /** Nor under the other names that it was waited for by. */
+    private void waitsNoMore(CheckRow row) {
+        for (String name : Names.awaited(row.latest().orElseThrow())) {
+            turn.state().index().remove(Keys.of(Keys.UNRESOLVED, name, row.id().toString()));
+        }
     }
 
     /** Nobody builds what is gone, nor waits for it to come. */

@@ -64,7 +64,8 @@ final class Merging {
         Incident gone = turn.incident(from);
         turn.record(
                 into,
-                meta -> new IncidentEvent.MergedFrom(meta, from, reason, by, gone.partedFrom(), gone.partedChecks()));
+                meta -> new IncidentEvent.MergedFrom(
+                        meta, from, reason, by, gone.partedFrom(), gone.partedChecks(), gone.declaredAssets()));
         gone.alerts().values().forEach(alert -> move(alert, gone, into));
         keepWords(gone, into, by.orElse(Actor.HEADWATER));
         turn.record(from, meta -> new IncidentEvent.MergedInto(meta, into, reason, by));
@@ -127,7 +128,7 @@ final class Merging {
                         AlertRole.SYMPTOM,
                         alert.lastPassedAt(),
                         alert.repeats(),
-                        Optional.of(new IncidentEvent.Moved(alert.firstFailedAt(), alert.heardAt()))));
+                        Optional.of(IncidentEvent.Moved.of(alert))));
         alert.clearedAt()
                 .ifPresent(cleared -> turn.record(
                         into,

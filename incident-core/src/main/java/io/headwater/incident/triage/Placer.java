@@ -102,7 +102,24 @@ final class Placer {
         if (!late) {
             settlement.tellInTime(holder.id());
         }
-        lookAgain(holder.id(), before);
+        if (watchesAnother(holder.id(), row, outcome)) {
+            settlement.reviewAgain(holder.id());
+        } else {
+            lookAgain(holder.id(), before);
+        }
+    }
+
+    /** Its alert goes where the check is by now: lineage came to know its asset, or the model it tests was moved. */
+    private boolean watchesAnother(String id, CheckRow row, CheckOutcome outcome) {
+        IncidentAlert alert = turn.incident(id).alert(row.id()).orElseThrow();
+        if (row.assets().isEmpty() || row.assets().equals(alert.assets())) {
+            return false;
+        }
+        turn.record(
+                id,
+                meta -> new IncidentEvent.AlertAttached(
+                        meta, outcome, row.assets(), AlertRole.SYMPTOM, alert.lastPassedAt(), 0));
+        return true;
     }
 
     /** A check that only broke {@code before} and speaks of a cause now is weighed as a failure that joins. */
@@ -246,6 +263,7 @@ final class Placer {
                     meta -> cleared
                             ? new IncidentEvent.CheckBrokeAgain(meta, outcome, passedBefore(row, outcome))
                             : new IncidentEvent.AlertRepeated(meta, outcome, counted));
+            watchesAnother(id, row, outcome);
             return;
         }
         Failure failure = failure(outcome);

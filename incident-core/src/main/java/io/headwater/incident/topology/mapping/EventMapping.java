@@ -38,6 +38,7 @@ import io.headwater.schema.incident.SplitOff;
 import io.headwater.schema.incident.SymptomShared;
 import io.headwater.schema.incident.WindowClosed;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -97,7 +98,10 @@ public final class EventMapping {
                         e.lastPassedAt().orElse(null),
                         e.repeats(),
                         e.moved().map(IncidentEvent.Moved::firstFailedAt).orElse(null),
-                        e.moved().map(IncidentEvent.Moved::heardAt).orElse(null)));
+                        e.moved().map(IncidentEvent.Moved::heardAt).orElse(null),
+                        e.moved().map(IncidentEvent.Moved::evidence).orElse(null),
+                        e.moved().map(IncidentEvent.Moved::columns).orElse(List.of()),
+                        e.moved().flatMap(IncidentEvent.Moved::anomalySince).orElse(null)));
         put(
                 IncidentEvent.AlertRepeated.class,
                 (e, m, ws) -> new AlertRepeated(m, OutcomeMapping.toAvro(ws, e.outcome()), e.counted()));
@@ -191,7 +195,13 @@ public final class EventMapping {
         put(
                 IncidentEvent.MergedFrom.class,
                 (e, m, ws) -> new MergedFrom(
-                        m, e.from(), e.reason(), PartMapping.toAvro(e.by()), e.partedFrom(), e.partedChecks()));
+                        m,
+                        e.from(),
+                        e.reason(),
+                        PartMapping.toAvro(e.by()),
+                        e.partedFrom(),
+                        e.partedChecks(),
+                        e.declaredAssets()));
         put(
                 IncidentEvent.MergedInto.class,
                 (e, m, ws) -> new MergedInto(m, e.into(), e.reason(), PartMapping.toAvro(e.by())));

@@ -91,6 +91,21 @@ public final class EventReading {
                 map(avro.getPolicies(), PartMapping::toCore));
     }
 
+    /** Events of an earlier build leave it to the outcome what it found, and where. */
+    private static Optional<IncidentEvent.Moved> moved(AlertAttached e) {
+        if (e.getFirstFailedAt() == null) {
+            return Optional.empty();
+        }
+        var outcome = OutcomeMapping.toCore(e.getOutcome());
+        boolean told = e.getEvidence() != null;
+        return Optional.of(new IncidentEvent.Moved(
+                e.getFirstFailedAt(),
+                e.getHeardAt(),
+                told ? e.getEvidence() : outcome.isEvidence(),
+                told ? e.getColumns() : outcome.columns(),
+                told ? Optional.ofNullable(e.getAnomalySince()) : outcome.anomalySince()));
+    }
+
     private static void checks() {
         put(
                 AlertAttached.class,
@@ -101,9 +116,7 @@ public final class EventReading {
                         AlertRole.valueOf(e.getRole().name()),
                         Optional.ofNullable(e.getLastPassedAt()),
                         e.getRepeats(),
-                        e.getFirstFailedAt() == null
-                                ? Optional.empty()
-                                : Optional.of(new IncidentEvent.Moved(e.getFirstFailedAt(), e.getHeardAt()))));
+                        moved(e)));
         put(
                 AlertRepeated.class,
                 (e, m) -> new IncidentEvent.AlertRepeated(m, OutcomeMapping.toCore(e.getOutcome()), e.getCounted()));
@@ -209,7 +222,8 @@ public final class EventReading {
                         e.getReason(),
                         PartMapping.toOptional(e.getBy()),
                         e.getPartedFrom(),
-                        e.getPartedChecks()));
+                        e.getPartedChecks(),
+                        e.getDeclaredAssets()));
         put(
                 MergedInto.class,
                 (e, m) ->
