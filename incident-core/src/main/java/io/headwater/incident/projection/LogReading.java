@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,8 +21,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads what the projection is made of from the start of the log, outside of any group, and writes it to a schema that
- * does not serve yet. What cannot be read is passed over: it became a dead letter when it was live.
+ * Reads what the projection is made of, or a share of it, from the start of the log, outside of any group, and writes it
+ * to a schema that does not serve yet. What cannot be read is passed over: it became a dead letter when it was live.
  */
 final class LogReading implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LogReading.class);
@@ -41,8 +42,16 @@ final class LogReading implements AutoCloseable {
     private final BatchWriter writer;
     private final BooleanSupplier cancelled;
 
-    /** @param kafka how the broker is reached */
-    LogReading(Map<String, Object> kafka, RecordReader reader, BatchWriter writer, BooleanSupplier cancelled) {
+    /**
+     * @param kafka how the broker is reached
+     * @param mine which partitions of each topic it reads
+     */
+    LogReading(
+            Map<String, Object> kafka,
+            RecordReader reader,
+            BatchWriter writer,
+            IntPredicate mine,
+            BooleanSupplier cancelled) {
         this.reader = reader;
         this.writer = writer;
         this.cancelled = cancelled;
@@ -52,7 +61,10 @@ final class LogReading implements AutoCloseable {
         settings.put("max.poll.records", BATCH);
         settings.keySet().removeAll(List.of("group.id", "key.deserializer", "value.deserializer"));
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        partitions = TOPICS.stream().flatMap(this::partitions).toList();
+        partitions = TOPICS.stream()
+                .flatMap(this::partitions)
+                .filter(partition -> mine.test(partition.partition()))
+                .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         start = Map.copyOf(consumer.beginningOffsets(partitions));

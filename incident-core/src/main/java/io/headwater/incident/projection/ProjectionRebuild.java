@@ -145,14 +145,14 @@ public class ProjectionRebuild {
         schemas.createNext();
         Destination quiet = new Destination(schemas.next(), false);
         Destination searchable = new Destination(schemas.next(), true);
-        try (LogReading log = new LogReading(kafka, reader, writer, () -> stopping)) {
+        try (LogReaders log = new LogReaders(kafka, reader, writer, () -> stopping)) {
             log.toTheEnd(quiet, telling::read);
             telling.phase("indexing");
             schemas.index();
             // What was written meanwhile, so that little is left to do while the live writers wait.
             log.toTheEnd(searchable, (records, total) -> {});
             telling.phase("switching");
-            schemas.switchOver(offsets -> log.to(offsets, searchable, () -> {}));
+            schemas.switchOver(offsets -> log.to(offsets, searchable));
         }
     }
 
