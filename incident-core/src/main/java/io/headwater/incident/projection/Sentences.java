@@ -51,7 +51,7 @@ final class Sentences {
 
     static {
         say(IncidentOpened.class, e -> opened(e));
-        say(AlertAttached.class, e -> outcome(e.getOutcome()) + ", a " + word(e.getRole()));
+        say(AlertAttached.class, e -> attached(e));
         say(AlertRepeated.class, e -> outcome(e.getOutcome()) + " again");
         say(CheckCleared.class, e -> e.getCheck() + " is clear: " + e.getReason());
         say(CheckBrokeAgain.class, e -> outcome(e.getOutcome()) + " after it was clear");
@@ -110,6 +110,12 @@ final class Sentences {
     private static String outcome(CheckOutcome outcome) {
         String name = outcome.getCheckName().isEmpty() ? outcome.getCheck() : outcome.getCheckName();
         return name + " " + word(outcome.getStatus()) + because(outcome.getMessage());
+    }
+
+    /** The role is the one it had then; of what comes by merge or split, the one it had where it comes from. */
+    private static String attached(AlertAttached event) {
+        String how = event.getFirstFailedAt() == null ? ", a " : ", brought along as a ";
+        return outcome(event.getOutcome()) + how + word(event.getRole());
     }
 
     private static String rootCause(RootCauseEstimated event) {

@@ -4,7 +4,6 @@ import io.headwater.incident.correlation.MergeReason;
 import io.headwater.incident.correlation.Merger;
 import io.headwater.incident.correlation.OpenStory;
 import io.headwater.incident.incident.Actor;
-import io.headwater.incident.incident.AlertRole;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
@@ -125,7 +124,7 @@ final class Merging {
                         meta,
                         outcome,
                         alert.assets(),
-                        AlertRole.SYMPTOM,
+                        from.roleOf(alert),
                         alert.lastPassedAt(),
                         alert.repeats(),
                         Optional.of(IncidentEvent.Moved.of(alert))));
