@@ -53,7 +53,8 @@ final class AlertFold {
         AlertRow row = alerts.find(key);
         if (row == null || row.clearedAt == null || outcome.getOccurredAt().isAfter(row.clearedAt)) {
             row = spoke(alerts, incidentKey, outcome);
-            row.evidence = isEvidence(outcome);
+            boolean skipped = outcome.getStatus() == OutcomeStatus.SKIPPED;
+            row.evidence = !skipped && (row.evidence || found(attached));
             row.lastPassedAt = attached.getLastPassedAt();
         }
         if (!attached.getAssets().isEmpty()) {
@@ -95,6 +96,11 @@ final class AlertFold {
                 row.subject = assets.get(0);
             }
         }
+    }
+
+    /** What comes by merge or split says itself whether it found something, though it may not have run since. */
+    private static boolean found(AlertAttached attached) {
+        return attached.getEvidence() == null ? isEvidence(attached.getOutcome()) : attached.getEvidence();
     }
 
     private static boolean isEvidence(CheckOutcome outcome) {

@@ -2,6 +2,8 @@ package io.headwater.incident.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.schema.OutcomeStatus;
+import io.headwater.schema.incident.AlertAttached;
 import io.headwater.schema.incident.AlertRole;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,32 @@ class AlertFoldTest {
             assertThat(row.clearedAt).isNotNull();
             assertThat(row.clearedReason).isEqualTo("it passed");
         });
+    }
+
+    @Test
+    void what_a_check_found_stays_found_when_its_asset_becomes_known_after_it_could_not_run() {
+        tell(story("inc-a")
+                .attached("not_null", "run-1", AlertRole.CAUSE)
+                .saying(OutcomeStatus.ERRORED)
+                .repeated("not_null", "run-2")
+                .attached("not_null", "run-2", AlertRole.SYMPTOM));
+
+        assertThat(alerts.all()).hasSize(2).allMatch(row -> row.evidence);
+    }
+
+    @Test
+    void what_comes_by_a_merge_found_what_it_says_it_found() {
+        tell(story("inc-a").saying(OutcomeStatus.ERRORED).attached("not_null", "run-2", AlertRole.CAUSE));
+        assertThat(alerts.all()).noneMatch(row -> row.evidence);
+
+        AlertAttached moved = (AlertAttached) story("inc-a")
+                .saying(OutcomeStatus.ERRORED)
+                .attached("unique", "run-2", AlertRole.CAUSE)
+                .events()
+                .get(0);
+        moved.setEvidence(true);
+        AlertFold.apply(alerts, "acme|inc-a", moved);
+        assertThat(alerts.find("acme|inc-a|dbt|unique|run-2").evidence).isTrue();
     }
 
     private static IncidentStory story(String id) {
