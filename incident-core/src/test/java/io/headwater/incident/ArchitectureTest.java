@@ -31,7 +31,8 @@ class ArchitectureTest {
         "io.headwater.incident.silence",
         "io.headwater.incident.status",
         "io.headwater.incident.erasure",
-        "io.headwater.incident.triage"
+        "io.headwater.incident.triage",
+        "io.headwater.incident.backtest"
     };
 
     /** What the core may know beside itself: no framework, broker, database, generated record or JSON is among it. */

@@ -29,8 +29,17 @@ final class PartitionTail implements AutoCloseable {
 
     /** All up to what is its end now. */
     void toEnd(Duration patience, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        long end = consumer.endOffsets(List.of(partition)).get(partition);
-        take(0, end - 1, patience, each);
+        take(0, end() - 1, patience, each);
+    }
+
+    /** The first offset that the topic still has. */
+    long begin() {
+        return consumer.beginningOffsets(List.of(partition)).get(partition);
+    }
+
+    /** The offset after the last that is committed now. */
+    long end() {
+        return consumer.endOffsets(List.of(partition)).get(partition);
     }
 
     /**

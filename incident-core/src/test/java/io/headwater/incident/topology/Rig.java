@@ -217,6 +217,22 @@ final class Rig implements AutoCloseable {
         return new RecordedInputs(broker.bootstrap(), codec, topics).write();
     }
 
+    String bootstrap() {
+        return broker.bootstrap();
+    }
+
+    /** The offset after the last that was written, for each partition of the topic. */
+    Map<TopicPartition, Long> ends(Topic topic) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrap()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            return consumer.endOffsets(consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList());
+        }
+    }
+
     /** Everything committed on the topic now, by partition and offset. */
     List<ConsumerRecord<String, byte[]>> committed(Topic topic) {
         return committed(topic.name());

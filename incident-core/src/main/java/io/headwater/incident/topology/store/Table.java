@@ -1,5 +1,6 @@
 package io.headwater.incident.topology.store;
 
+import io.headwater.incident.packed.Utf8Order;
 import io.headwater.incident.triage.Rows;
 import io.headwater.topics.RecordKey;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
-package io.headwater.incident.topology.store;
+package io.headwater.incident.packed;
 
 import java.util.Comparator;
 
 /** Strings in the order of their UTF-8 bytes, as the stores on disk keep them; Java's own differs beyond U+FFFF. */
-final class Utf8Order {
-    static final Comparator<String> ORDER = Utf8Order::compare;
+public final class Utf8Order {
+    public static final Comparator<String> ORDER = Utf8Order::compare;
 
     private Utf8Order() {}
 

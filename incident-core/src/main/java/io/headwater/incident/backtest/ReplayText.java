@@ -1,0 +1,56 @@
+package io.headwater.incident.backtest;
+
+import io.headwater.incident.backtest.ReplayReport.Difference;
+
+/** A replay's report as people read it. */
+public final class ReplayText {
+    private static final int AROUND = 100;
+
+    private ReplayText() {}
+
+    public static String of(ReplayReport report) {
+        StringBuilder text = new StringBuilder();
+        if (report.identical()) {
+            text.append("identical: %d events of %d incidents\n".formatted(report.events(), report.incidents()));
+        } else {
+            text.append("differs after %d events of %d incidents that are the same\n"
+                    .formatted(report.events(), report.incidents()));
+        }
+        report.difference().ifPresent(difference -> text.append(words(difference)));
+        report.parted().ifPresent(why -> text.append("  ").append(why).append('\n'));
+        text.append("%d inputs of %s were played".formatted(report.history().inputs(), report.workspace()));
+        if (report.history().unreadable() > 0) {
+            text.append("; %d that cannot be read were passed over"
+                    .formatted(report.history().unreadable()));
+        }
+        text.append(".\n");
+        report.history().remarks().forEach(remark -> text.append(remark).append('\n'));
+        return text.toString();
+    }
+
+    private static String words(Difference difference) {
+        String lived = difference.lived().orElse("nothing more");
+        String replayed = difference.replayed().orElse("nothing more");
+        int at = firstDifference(lived, replayed);
+        return "  incident %s, event %d\n  the log:    %s\n  the replay: %s\n"
+                .formatted(difference.incident(), difference.position(), around(lived, at), around(replayed, at));
+    }
+
+    private static int firstDifference(String a, String b) {
+        int at = 0;
+        while (at < a.length() && at < b.length() && a.charAt(at) == b.charAt(at)) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The beginning, which names the event, and what lies around the place. */
+    private static String around(String text, int at) {
+        int brace = text.indexOf('{');
+        int from = Math.max(brace < 0 ? 0 : brace, at - AROUND / 2);
+        int to = Math.min(text.length(), at + AROUND);
+        String head =
+                brace < 0 || from == brace ? text.substring(0, Math.max(from, 0)) : text.substring(0, brace) + "…";
+        return head + text.substring(from, Math.max(from, to)) + (to < text.length() ? "…" : "");
+    }
+}

@@ -1,0 +1,189 @@
+package io.headwater.incident.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.headwater.incident.backtest.BacktestReport;
+import io.headwater.incident.backtest.BacktestText;
+import io.headwater.incident.backtest.ReplayReport;
+import io.headwater.incident.backtest.ReplayText;
+import io.headwater.incident.backtest.Trial;
+import io.headwater.incident.backtest.Window;
+import io.headwater.incident.backtest.run.Stage;
+import io.headwater.incident.policy.PolicyDocument;
+import io.headwater.incident.priority.RulePriorities;
+import io.headwater.incident.priority.cel.CelExpressions;
+import io.headwater.incident.triage.PriorityRules;
+import io.headwater.incident.triage.PriorityVerdict;
+import io.headwater.schema.ConsumedRun;
+import io.headwater.schema.OrderEntry;
+import io.headwater.topics.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A week that lived, through a kill -9, is played again from where it lies: as it was, and under other policies. */
+final class BacktestIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Window ALL = new Window(Optional.empty(), Optional.empty());
+    private static final PriorityRules RULES = new RulePriorities(new CelExpressions()::holds);
+    private static final List<String> WORKSPACES = List.of("week-0", "week-1", "week-2", "week-3", "week-4", "week-5");
+    private static Rig rig;
+    private static Instant asOf;
+    private static Map<String, Long> ends;
+
+    @BeforeAll
+    static void live() {
+        rig = new Rig("backtest");
+        LoudWeek week = new LoudWeek(23);
+        rig.startStreams(2);
+        week.days(0, 2, rig);
+        rig.killStreams();
+        week.days(2, 4, rig);
+        rig.startStreams(2);
+        week.days(4, 5, rig);
+        await("everything that was sent is on record, and nothing is due any more")
+                .atMost(SOON)
+                .during(Duration.ofSeconds(5))
+                .until(BacktestIT::allIsOnRecord);
+        rig.stopStreams();
+        asOf = Instant.now();
+        ends = ends();
+    }
+
+    @AfterAll
+    static void nothingWasWritten() {
+        Map<String, Long> after = ends();
+        rig.close();
+        assertThat(after).isEqualTo(ends);
+    }
+
+    @Test
+    void a_replay_says_what_the_log_says_to_the_byte() throws InterruptedException {
+        long events = 0;
+        for (String workspace : WORKSPACES) {
+            ReplayReport report = stage(RULES).replay(workspace, (records, total) -> {});
+            assertThat(report.identical()).as(ReplayText.of(report)).isTrue();
+            assertThat(report.history().inputs()).isPositive();
+            events += report.events();
+        }
+        assertThat(events).isEqualTo(rig.committed(Topics.INCIDENT_EVENTS).size());
+    }
+
+    @Test
+    void a_replay_by_another_engine_says_where_it_differs_first() throws InterruptedException {
+        PriorityRules others = (facts, policies) -> {
+            PriorityVerdict verdict = RULES.evaluate(facts, policies);
+            return new PriorityVerdict(
+                    verdict.priority(),
+                    List.of(new io.headwater.incident.incident.PriorityReason("other", "facts")),
+                    verdict.policies());
+        };
+        ReplayReport report = stage(others).replay(WORKSPACES.get(0), (records, total) -> {});
+        assertThat(report.identical()).isFalse();
+        ReplayReport.Difference difference = report.difference().orElseThrow();
+        assertThat(difference.position()).isPositive();
+        assertThat(difference.replayed().orElseThrow()).contains("\"other\"");
+        assertThat(difference.lived().orElseThrow()).doesNotContain("\"other\"");
+        assertThat(ReplayText.of(report)).contains("incident " + difference.incident());
+    }
+
+    @Test
+    void a_back_test_under_the_same_policies_changes_nothing() throws InterruptedException {
+        int incidents = 0;
+        for (String workspace : WORKSPACES) {
+            BacktestReport report = backtest(workspace, policy("correlation", Map.of("groupWait", "PT30S")));
+            assertThat(report.unchanged()).as(BacktestText.of(report)).isTrue();
+            assertThat(report.now()).isEqualTo(report.then());
+            assertThat(report.grouping().onlyThen() + report.grouping().onlyNow())
+                    .isZero();
+            incidents += report.then().incidents();
+        }
+        assertThat(incidents).isGreaterThan(10);
+    }
+
+    @Test
+    void another_group_wait_tells_later_and_changes_nothing_else() throws InterruptedException {
+        BacktestReport report = backtest("week-1", policy("correlation", Map.of("groupWait", "PT45M")));
+        assertThat(report.differences().byKind().keySet()).containsExactly("announced");
+        assertThat(report.differences().items())
+                .allSatisfy(incident -> assertThat(incident.changes().get(0).then())
+                        .isNotEqualTo(incident.changes().get(0).now()));
+        assertThat(report.grouping().parted() + report.grouping().joined()).isZero();
+    }
+
+    @Test
+    void other_rules_of_priority_change_the_priorities_and_say_by_which_rule() throws InterruptedException {
+        Map<String, Object> rule = Map.of("name", "calm", "when", "true", "priority", "P4", "because", "calm");
+        BacktestReport report = backtest("week-2", policy("priority", Map.of("rules", List.of(rule))));
+        assertThat(report.now().byPriority()).containsOnlyKeys("P4");
+        assertThat(report.then().byPriority()).doesNotContainKey("P4");
+        assertThat(report.differences().byKind().get("priority"))
+                .isEqualTo(report.then().incidents());
+        assertThat(report.differences().items().get(0).changes().get(0).because())
+                .startsWith("rule")
+                .contains("calm");
+    }
+
+    @Test
+    void what_is_silenced_all_along_opens_nothing() throws InterruptedException {
+        BacktestReport report = backtest(
+                "week-3",
+                policy(
+                        "silence",
+                        Map.of(
+                                "assets",
+                                List.of("table:w.raw"),
+                                "until",
+                                "2099-01-01T00:00:00Z",
+                                "author",
+                                "ada",
+                                "reason",
+                                "ever")));
+        assertThat(report.then().incidents()).isPositive();
+        assertThat(report.now().incidents()).isZero();
+        assertThat(report.differences().byKind().get("gone")).isPositive();
+        assertThat(report.differences().items().get(0).changes().get(0).because())
+                .contains("in no incident");
+        assertThat(report.commandsWithoutIncident()).isPositive();
+    }
+
+    private static BacktestReport backtest(String workspace, PolicyDocument policy) throws InterruptedException {
+        return stage(RULES).backtest(workspace, new Trial(List.of(policy)), ALL, asOf, (records, total) -> {});
+    }
+
+    private static PolicyDocument policy(String kind, Map<String, Object> spec) {
+        return new PolicyDocument(kind, "tried", 1, spec);
+    }
+
+    private static Stage stage(PriorityRules rules) {
+        return new Stage(rig.bootstrap(), RecordFormat.of(rig.codec), rules, CelExpressions.overOutcomes()::holds);
+    }
+
+    private static Map<String, Long> ends() {
+        Map<String, Long> ends = new TreeMap<>();
+        Topics.all().forEach(topic -> rig.ends(topic).forEach((partition, end) -> ends.put(partition.toString(), end)));
+        return ends;
+    }
+
+    private static boolean allIsOnRecord() {
+        List<ConsumedRun> runs = rig.values(Topics.ORDER).stream()
+                .map(entry -> ((OrderEntry) entry).getStep())
+                .filter(ConsumedRun.class::isInstance)
+                .map(ConsumedRun.class::cast)
+                .toList();
+        return List.of(Topics.ALERTS, Topics.ASSETS, Topics.VIEWS, Topics.POLICIES, Topics.COMMANDS).stream()
+                .flatMap(topic -> rig.committed(topic).stream())
+                .allMatch(record -> runs.stream()
+                        .anyMatch(run -> run.getTopic().equals(record.topic())
+                                && run.getPartition() == record.partition()
+                                && run.getFrom() <= record.offset()
+                                && record.offset() <= run.getTo()));
+    }
+}
