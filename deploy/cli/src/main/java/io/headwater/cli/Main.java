@@ -1,6 +1,7 @@
 package io.headwater.cli;
 
 import io.headwater.cli.client.HeadwaterClient;
+import io.headwater.cli.command.BacktestCommand;
 import io.headwater.cli.command.BenchCommand;
 import io.headwater.cli.command.DemoCommand;
 import io.headwater.cli.command.DoctorCommand;
@@ -8,6 +9,7 @@ import io.headwater.cli.command.DownCommand;
 import io.headwater.cli.command.PeopleCommand;
 import io.headwater.cli.command.PoliciesCommand;
 import io.headwater.cli.command.ProjectionCommand;
+import io.headwater.cli.command.ReplayCommand;
 import io.headwater.cli.command.SendCommand;
 import io.headwater.cli.command.StatusCommand;
 import io.headwater.cli.command.StormCommand;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Command;
             PoliciesCommand.class,
             PeopleCommand.class,
             ProjectionCommand.class,
+            ReplayCommand.class,
+            BacktestCommand.class,
             BenchCommand.class,
             SuperviseCommand.class
         })

@@ -205,6 +205,62 @@ class CommandLineTest {
     }
 
     @Test
+    void a_replay_that_is_identical_says_so_and_one_that_differs_ends_with_1() {
+        installation
+                .replies("POST /api/replays/default", 202, "{'id': 'r1', 'state': 'running'}")
+                .replies(
+                        "GET /api/replays/default/r1",
+                        200,
+                        "{'state': 'done', 'text': 'identical: 3 events of 1 incidents\\n', 'report': {'identical': true}}");
+        assertThat(run("replay")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("identical: 3 events of 1 incidents");
+
+        installation.replies(
+                "GET /api/replays/default/r1",
+                200,
+                "{'state': 'done', 'text': 'differs\\n', 'report': {'identical': false}}");
+        assertThat(run("replay", "--json")).isEqualTo(1);
+        assertThat(out.toString()).contains("\"identical\" : false");
+    }
+
+    @Test
+    void a_back_test_sends_every_policy_below_a_directory_and_prints_its_report() throws IOException {
+        file("policies/a.yaml", "kind: priority\nname: default # ours\n");
+        file("policies/deep/b.yml", "kind: correlation\nname: night\n");
+        installation
+                .replies("POST /api/backtests/acme", 202, "{'id': 'b1', 'state': 'running'}")
+                .replies("GET /api/backtests/acme/b1", 200, "{'state': 'done', 'text': 'No incident differs.\\n'}");
+
+        String policies = dir.resolve("policies").toString();
+        assertThat(run("backtest", policies, "-w", "acme", "--since", "2026-03-01"))
+                .isZero();
+        assertThat(out.toString().strip()).isEqualTo("No incident differs.");
+        assertThat(installation.received.get(0).body())
+                .contains("\"since\":\"2026-03-01T00:00:00Z\"", "\"policy\":\"priority/default\"", "# ours")
+                .contains("\"file\":\"" + Path.of("deep", "b.yml") + "\"");
+    }
+
+    @Test
+    void a_back_test_that_fails_or_is_refused_says_why() throws IOException {
+        file("policies/a.yaml", "kind: priority\nname: default\n");
+        String policies = dir.resolve("policies").toString();
+        installation.replies(
+                "POST /api/backtests/default",
+                400,
+                "{'detail': '1 of 1 policies cannot be tried: a.yaml: line 3: no', 'errors': []}");
+        assertThat(run("backtest", policies)).isEqualTo(1);
+        assertThat(err.toString()).contains("a.yaml: line 3: no");
+
+        installation
+                .replies("POST /api/backtests/default", 202, "{'id': 'b1', 'state': 'running'}")
+                .replies("GET /api/backtests/default/b1", 200, "{'state': 'failed', 'reason': 'Kafka is away'}");
+        assertThat(run("backtest", policies)).isEqualTo(1);
+        assertThat(err.toString()).contains("the back-test failed: Kafka is away");
+        assertThat(run("backtest", policies, "--since", "yesterday")).isEqualTo(2);
+        assertThat(run("backtest")).isEqualTo(2);
+    }
+
+    @Test
     void a_rebuild_of_the_projection_is_started_and_shown_to_its_end() {
         installation
                 .replies("POST /api/projection/rebuild", 202, "{'state': 'running'}")

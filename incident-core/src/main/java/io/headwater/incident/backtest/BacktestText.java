@@ -35,10 +35,10 @@ public final class BacktestText {
         lines.add("");
         lines.add(grouping(report.grouping()));
         if (report.commandsWithoutIncident() > 0) {
-            lines.add("%d commands found no incident to act on.".formatted(report.commandsWithoutIncident()));
+            lines.add("Commands that found no incident to act on: %d.".formatted(report.commandsWithoutIncident()));
         }
         if (report.failedInputs() > 0) {
-            lines.add("%d inputs failed in the engine and left nothing behind.".formatted(report.failedInputs()));
+            lines.add("Inputs that failed in the engine and left nothing behind: %d.".formatted(report.failedInputs()));
         }
         lines.add("");
         differences(report, lines);
@@ -49,12 +49,14 @@ public final class BacktestText {
 
     private static String headline(BacktestReport report) {
         History history = report.history();
-        return "%s, %d inputs from %s to %s UTC, as if these policies had been in force from the beginning: %s"
+        String span = history.inputs() == 0
+                ? ""
+                : " from %s to %s UTC".formatted(MINUTE.format(history.from()), MINUTE.format(history.to()));
+        return "%s, %d inputs%s, as if these policies had been in force from the beginning: %s"
                 .formatted(
                         report.workspace(),
                         history.inputs(),
-                        MINUTE.format(history.from()),
-                        MINUTE.format(history.to()),
+                        span,
                         report.tried().isEmpty() ? "none that decides here" : String.join(", ", report.tried()));
     }
 
@@ -90,17 +92,18 @@ public final class BacktestText {
     }
 
     private static String grouping(Grouping grouping) {
-        long together = grouping.kept() + grouping.parted();
-        String pairs = together == 0
-                ? "No two failures shared an incident"
-                : "Of %d pairs of failures that shared an incident %d still do, %d are parted"
-                        .formatted(together, grouping.kept(), grouping.parted());
-        return pairs
-                + "; %d pairs are newly together.".formatted(grouping.joined())
-                + (grouping.onlyThen() + grouping.onlyNow() == 0
-                        ? ""
-                        : " %d failures are in no incident any more, %d newly in one."
-                                .formatted(grouping.onlyThen(), grouping.onlyNow()));
+        String pairs =
+                "Pairs of failures in one incident: %d then, of which %d are still together and %d are parted; %d newly."
+                        .formatted(
+                                grouping.kept() + grouping.parted(),
+                                grouping.kept(),
+                                grouping.parted(),
+                                grouping.joined());
+        return grouping.onlyThen() + grouping.onlyNow() == 0
+                ? pairs
+                : pairs
+                        + " Failures in no incident any more: %d; newly in one: %d."
+                                .formatted(grouping.onlyThen(), grouping.onlyNow());
     }
 
     private static void differences(BacktestReport report, List<String> lines) {

@@ -8,11 +8,11 @@ final class Spans {
 
     static String words(Duration span) {
         long seconds = span.toSeconds();
-        if (seconds < 120) {
+        if (seconds < 60) {
             return seconds + " s";
-        } else if (seconds < 7200) {
+        } else if (seconds < 3600) {
             return seconds / 60 + " min" + rest(seconds % 60, "s");
-        } else if (seconds < 48 * 3600) {
+        } else if (seconds < 86_400) {
             return seconds / 3600 + " h" + rest(seconds % 3600 / 60, "min");
         }
         return seconds / 86_400 + " d" + rest(seconds % 86_400 / 3600, "h");

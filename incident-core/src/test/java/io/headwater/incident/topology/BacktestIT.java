@@ -10,6 +10,7 @@ import io.headwater.incident.backtest.ReplayText;
 import io.headwater.incident.backtest.Trial;
 import io.headwater.incident.backtest.Window;
 import io.headwater.incident.backtest.run.Stage;
+import io.headwater.incident.incident.PriorityReason;
 import io.headwater.incident.policy.PolicyDocument;
 import io.headwater.incident.priority.RulePriorities;
 import io.headwater.incident.priority.cel.CelExpressions;
@@ -81,9 +82,7 @@ final class BacktestIT {
         PriorityRules others = (facts, policies) -> {
             PriorityVerdict verdict = RULES.evaluate(facts, policies);
             return new PriorityVerdict(
-                    verdict.priority(),
-                    List.of(new io.headwater.incident.incident.PriorityReason("other", "facts")),
-                    verdict.policies());
+                    verdict.priority(), List.of(new PriorityReason("other", "facts")), verdict.policies());
         };
         ReplayReport report = stage(others).replay(WORKSPACES.get(0), (records, total) -> {});
         assertThat(report.identical()).isFalse();
@@ -163,7 +162,12 @@ final class BacktestIT {
     }
 
     private static Stage stage(PriorityRules rules) {
-        return new Stage(rig.bootstrap(), RecordFormat.of(rig.codec), rules, CelExpressions.overOutcomes()::holds);
+        return new Stage(
+                rig.bootstrap(),
+                RecordFormat.of(rig.codec),
+                rules,
+                CelExpressions.overOutcomes()::holds,
+                Duration.ZERO);
     }
 
     private static Map<String, Long> ends() {

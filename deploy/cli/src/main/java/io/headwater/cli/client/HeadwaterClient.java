@@ -90,6 +90,11 @@ public final class HeadwaterClient {
         return send(request(path).header("Content-Type", contentType).PUT(BodyPublishers.ofString(text)));
     }
 
+    /** DELETE; the path begins with a slash. */
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     /** POST of files as multipart/form-data, streamed. */
     public Answer postFiles(String path, Map<String, Path> files) {
         String boundary = "headwater-" + UUID.randomUUID();

@@ -26,7 +26,7 @@ import java.util.Optional;
 /** Plays a workspace's history from the log, and sets what comes of it beside what the log says happened. Only reads. */
 public final class Stage {
     /** A task puts on record what it took up each second, with its next commit. */
-    private static final Duration ON_RECORD = Duration.ofSeconds(3);
+    public static final Duration ON_RECORD = Duration.ofSeconds(3);
 
     private static final int LONGEST = 4_000;
 
@@ -34,13 +34,19 @@ public final class Stage {
     private final RecordFormat format;
     private final PriorityRules priorities;
     private final Conditions silencing;
+    private final Duration onRecord;
 
-    /** @param silencing evaluates the conditions of silences */
-    public Stage(String bootstrap, RecordFormat format, PriorityRules priorities, Conditions silencing) {
+    /**
+     * @param silencing evaluates the conditions of silences
+     * @param onRecord how long it takes until what the tasks took up is on record; {@link #ON_RECORD} where they run
+     */
+    public Stage(
+            String bootstrap, RecordFormat format, PriorityRules priorities, Conditions silencing, Duration onRecord) {
         this.bootstrap = bootstrap;
         this.format = format;
         this.priorities = priorities;
         this.silencing = silencing;
+        this.onRecord = onRecord;
     }
 
     /** Ends a replay that has found what it looks for. */
@@ -52,7 +58,7 @@ public final class Stage {
     public ReplayReport replay(String workspace, WorkspaceInputs.Progress progress) throws InterruptedException {
         try (WorkspaceEvents events = new WorkspaceEvents(bootstrap, format, workspace)) {
             long settled = events.end();
-            Thread.sleep(ON_RECORD.toMillis());
+            Thread.sleep(onRecord.toMillis());
             SideBySide both = new SideBySide(events.events(settled));
             Replaying replaying = new Replaying(both);
             Playback playback = Playback.replay(workspace, priorities, silencing, replaying);
@@ -121,7 +127,7 @@ public final class Stage {
     public BacktestReport backtest(
             String workspace, Trial trial, Window window, Instant asOf, WorkspaceInputs.Progress progress)
             throws InterruptedException {
-        Thread.sleep(ON_RECORD.toMillis());
+        Thread.sleep(onRecord.toMillis());
         Tales then = new Tales();
         try (WorkspaceEvents events = new WorkspaceEvents(bootstrap, format, workspace)) {
             events.fold((event, headline) -> {

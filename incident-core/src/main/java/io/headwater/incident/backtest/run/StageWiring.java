@@ -17,6 +17,7 @@ class StageWiring {
                 bootstrapServers,
                 RecordFormat.of(codec),
                 new RulePriorities(new CelExpressions()::holds),
-                CelExpressions.overOutcomes()::holds);
+                CelExpressions.overOutcomes()::holds,
+                Stage.ON_RECORD);
     }
 }
