@@ -36,7 +36,7 @@ public record BacktestReport(
      * @param merged that were
      * @param announced of all of them, those that people were told of
      * @param byPriority incidents by their last priority
-     * @param alerts first failures
+     * @param alerts of these incidents: distinct runs of checks that were bad
      * @param alertsPerIncident mean, to a tenth; 0 where there is no incident
      */
     public record Side(

@@ -23,11 +23,14 @@ public final class BacktestText {
             "merged", "merging",
             "priority", "priority",
             "rootCause", "root cause",
-            "announced", "telling");
+            "announced", "when people were told");
 
     private BacktestText() {}
 
     public static String of(BacktestReport report) {
+        if (report.history().inputs() == 0) {
+            return "Nothing is on record of workspace " + report.workspace() + ".\n";
+        }
         List<String> lines = new ArrayList<>();
         lines.add(headline(report));
         lines.add("");
@@ -49,14 +52,12 @@ public final class BacktestText {
 
     private static String headline(BacktestReport report) {
         History history = report.history();
-        String span = history.inputs() == 0
-                ? ""
-                : " from %s to %s UTC".formatted(MINUTE.format(history.from()), MINUTE.format(history.to()));
-        return "%s, %d inputs%s, as if these policies had been in force from the beginning: %s"
+        return "%s, %d inputs from %s to %s UTC, as if these policies had been in force from the beginning: %s"
                 .formatted(
                         report.workspace(),
                         history.inputs(),
-                        span,
+                        MINUTE.format(history.from()),
+                        MINUTE.format(history.to()),
                         report.tried().isEmpty() ? "none that decides here" : String.join(", ", report.tried()));
     }
 
@@ -78,8 +79,8 @@ public final class BacktestText {
                     then.byPriority().getOrDefault(priority, 0),
                     now.byPriority().getOrDefault(priority, 0));
         }
-        row(lines, "failures", then.alerts(), now.alerts());
-        row(lines, "failures per incident", then.alertsPerIncident(), now.alertsPerIncident());
+        row(lines, "alerts", then.alerts(), now.alerts());
+        row(lines, "alerts per incident", then.alertsPerIncident(), now.alertsPerIncident());
     }
 
     private static String between(Window window) {
@@ -113,7 +114,7 @@ public final class BacktestText {
             return;
         }
         List<String> kinds = new ArrayList<>();
-        differences.byKind().forEach((kind, count) -> kinds.add(count + " " + WORDS.get(kind)));
+        differences.byKind().forEach((kind, count) -> kinds.add(WORDS.get(kind) + " " + count));
         lines.add("%s: %s"
                 .formatted(
                         differences.count() == 1 ? "1 incident differs" : differences.count() + " incidents differ",
@@ -139,12 +140,11 @@ public final class BacktestText {
         } else if (change.now().isEmpty()) {
             return "gone (was " + change.then().get() + ")" + because;
         }
-        return "%s %s → %s%s"
-                .formatted(
-                        WORDS.get(change.what()),
-                        change.then().get(),
-                        change.now().get(),
-                        because);
+        String sides = change.then().get() + " → " + change.now().get() + because;
+        return switch (change.what()) {
+            case "priority", "rootCause" -> WORDS.get(change.what()) + " " + sides;
+            default -> sides;
+        };
     }
 
     private static void remarks(BacktestReport report, List<String> lines) {

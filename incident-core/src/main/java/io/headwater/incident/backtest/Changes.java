@@ -72,7 +72,10 @@ final class Changes {
     }
 
     private static String words(Tale tale) {
-        return tale.priority() + ", " + told(tale);
+        return tale.priority()
+                + ", "
+                + told(tale)
+                + tale.mergedInto().map(into -> ", then merged into " + into).orElse("");
     }
 
     private static String into(Tale tale) {

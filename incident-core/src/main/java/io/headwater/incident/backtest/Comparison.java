@@ -47,6 +47,7 @@ public final class Comparison {
         int own = 0;
         int merged = 0;
         int announced = 0;
+        int alerts = 0;
         Map<String, Integer> byPriority = new TreeMap<>();
         for (Tale tale : tales.all()) {
             if (window.holds(tale.openedAt())) {
@@ -55,13 +56,11 @@ public final class Comparison {
                     merged++;
                 } else {
                     own++;
+                    alerts += tale.alerts();
                     byPriority.merge(tale.priority().name(), 1, Integer::sum);
                 }
             }
         }
-        int alerts = (int) tales.failures().values().stream()
-                .filter(failure -> window.holds(failure.at()))
-                .count();
         double each = own == 0 ? 0 : Math.round(10.0 * alerts / own) / 10.0;
         return new Side(own, merged, announced, byPriority, alerts, each);
     }

@@ -22,9 +22,6 @@ public record History(long inputs, long unreadable, Instant from, Instant to, lo
     /** What that means for what was found, for people; empty where nothing is missing. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        if (inputs == 0) {
-            remarks.add("Nothing is on record of this workspace.");
-        }
         if (replaced > 0) {
             remarks.add(
                     ("%d earlier descriptions of assets were replaced and are gone from the log; what describes an asset"

@@ -9,6 +9,9 @@ public final class ReplayText {
     private ReplayText() {}
 
     public static String of(ReplayReport report) {
+        if (report.history().inputs() == 0 && report.identical()) {
+            return "Nothing is on record of workspace " + report.workspace() + ".\n";
+        }
         StringBuilder text = new StringBuilder();
         if (report.identical()) {
             text.append("identical: %d events of %d incidents\n".formatted(report.events(), report.incidents()));

@@ -20,6 +20,7 @@ final class Tale {
     private String priorityReason = "";
     private List<String> rootCauses = List.of();
     private String rootCauseReason = "";
+    private int alerts;
     private boolean late;
     private Optional<Instant> announcedAt = Optional.empty();
     private Optional<Instant> resolvedAt = Optional.empty();
@@ -45,6 +46,7 @@ final class Tale {
             priority = now.priority();
             rootCauses = now.rootCauses().stream().sorted().toList();
             rootCauseReason = now.rootCauseReason();
+            alerts = now.alertCount();
             late = now.late();
             resolvedAt = now.resolvedAt();
             mergedInto = now.mergedInto();
@@ -110,6 +112,11 @@ final class Tale {
 
     String rootCauseReason() {
         return rootCauseReason;
+    }
+
+    /** Distinct runs of checks that were bad. */
+    int alerts() {
+        return alerts;
     }
 
     boolean late() {

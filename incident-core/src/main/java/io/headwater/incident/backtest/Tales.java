@@ -3,6 +3,7 @@ package io.headwater.incident.backtest;
 import io.headwater.incident.incident.Headline;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.outcome.CheckOutcome;
+import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ public final class Tales {
             if (attached.moved().isEmpty()) {
                 failed(tale, attached.outcome(), event.meta().at());
             }
+        } else if (event instanceof IncidentEvent.AlertRepeated repeated) {
+            failed(tale, repeated.outcome(), event.meta().at());
         } else if (event instanceof IncidentEvent.CheckBrokeAgain again) {
             failed(tale, again.outcome(), event.meta().at());
         } else if (event instanceof IncidentEvent.CheckCleared cleared) {
@@ -44,7 +47,11 @@ public final class Tales {
         return events;
     }
 
+    /** What was skipped is listed with an incident and is no failure. */
     private void failed(Tale tale, CheckOutcome outcome, Instant at) {
+        if (outcome.status() == OutcomeStatus.SKIPPED) {
+            return;
+        }
         String failure = outcome.id() + "\n" + outcome.run();
         if (tale.fails(outcome.id().toString(), failure)) {
             failures.put(failure, new Failure(tale.id(), at));

@@ -60,9 +60,17 @@ class ComparisonTest {
     @Test
     void a_check_that_breaks_again_is_another_failure_and_one_that_is_told_again_is_none() {
         Told told = new Told().opened("a", 0).fails("a", "c1", "run1", 0).fails("a", "c1", "run2", 1);
-        assertThat(compare(told, told).before().alerts()).isEqualTo(1);
+        assertThat(compare(told, told).grouping().failures()).isEqualTo(1);
         told.clears("a", "c1", 2).breaksAgain("a", "c1", "run3", 3);
-        assertThat(compare(told, told).before().alerts()).isEqualTo(2);
+        assertThat(compare(told, told).grouping().failures()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_skipped_is_no_failure_until_it_fails() {
+        Told told = new Told().opened("a", 0).fails("a", "c1", 0).skipped("a", "c2", 0);
+        assertThat(compare(told, told).grouping().failures()).isEqualTo(1);
+        told.failsAfterAll("a", "c2", 1);
+        assertThat(compare(told, told).grouping().failures()).isEqualTo(2);
     }
 
     @Test
@@ -121,7 +129,7 @@ class ComparisonTest {
     private static Told night() {
         Told told = new Told().opened("a", 0).fails("a", "c1", 0).fails("a", "c2", 0);
         told.priority("a", Priority.P2, "any", 0).announced("a", 5).caused("a", "table:staging", 1);
-        return told.opened("b", 5).fails("b", "c3", 5);
+        return told.opened("b", 5).fails("b", "c3", 5).announced("b", 6);
     }
 
     private static Comparison compare(Told then, Told now) {

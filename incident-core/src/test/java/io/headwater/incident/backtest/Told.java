@@ -32,6 +32,7 @@ final class Told {
     private final Map<String, Priority> priorities = new HashMap<>();
     private final Map<String, List<String>> causes = new HashMap<>();
     private final Map<String, String> merged = new HashMap<>();
+    private final Map<String, Integer> alerts = new HashMap<>();
 
     Told opened(String incident, int minute) {
         return hear(new IncidentEvent.IncidentOpened(meta(incident, minute), false, Optional.empty(), ""));
@@ -42,6 +43,7 @@ final class Told {
     }
 
     Told fails(String incident, String check, String run, int minute) {
+        alerts.merge(incident, 1, Integer::sum);
         return hear(new IncidentEvent.AlertAttached(
                 meta(incident, minute),
                 outcome(check, run, minute),
@@ -59,6 +61,16 @@ final class Told {
     Told clears(String incident, String check, int minute) {
         return hear(new IncidentEvent.CheckCleared(
                 meta(incident, minute), new CheckId("dbt", check), "run", at(minute), "passed"));
+    }
+
+    Told skipped(String incident, String check, int minute) {
+        CheckOutcome outcome = outcome(check, "run", OutcomeStatus.SKIPPED, minute);
+        return hear(new IncidentEvent.AlertAttached(
+                meta(incident, minute), outcome, List.of(), AlertRole.values()[0], Optional.empty(), 0));
+    }
+
+    Told failsAfterAll(String incident, String check, int minute) {
+        return hear(new IncidentEvent.AlertRepeated(meta(incident, minute), outcome(check, "run", minute), true));
     }
 
     Told announced(String incident, int minute) {
@@ -123,7 +135,7 @@ final class Told {
                 causes.getOrDefault(incident, List.of()),
                 false,
                 "it explains 2 of 2",
-                1,
+                alerts.getOrDefault(incident, 0),
                 1,
                 1,
                 ImpactSummary.NONE,
@@ -139,6 +151,10 @@ final class Told {
     }
 
     static CheckOutcome outcome(String check, String run, int minute) {
+        return outcome(check, run, OutcomeStatus.FAILED, minute);
+    }
+
+    private static CheckOutcome outcome(String check, String run, OutcomeStatus status, int minute) {
         return new CheckOutcome(
                 new CheckId("dbt", check),
                 check,
@@ -147,7 +163,7 @@ final class Told {
                         Optional.of("table:" + check), List.of(), List.of(), List.of())),
                 run,
                 OptionalInt.empty(),
-                OutcomeStatus.FAILED,
+                status,
                 Severity.UNKNOWN,
                 at(minute),
                 at(minute),
