@@ -184,6 +184,25 @@ final class Rig implements AutoCloseable {
                 record.topic(), null, at.toEpochMilli(), record.key(), record.value(), record.headers());
     }
 
+    /** Sends it in a transaction of its own, whose end takes the offset after it. */
+    void sendInTransaction(ProducerRecord<String, byte[]> record) {
+        try (KafkaProducer<String, byte[]> transactional = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrap(),
+                        "transactional.id",
+                        "rig",
+                        "partitioner.class",
+                        WorkspacePartitioner.class.getName()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            transactional.send(record);
+            transactional.commitTransaction();
+        }
+    }
+
     /** Sends them one after the other; returns when all are there. */
     void send(List<ProducerRecord<String, byte[]>> records) {
         records.stream().map(producer::send).toList().forEach(Rig::await);

@@ -74,7 +74,8 @@ public final class Stage {
                 });
                 both.ended();
             } catch (PartedFromLog elsewhere) {
-                parted = Optional.of(elsewhere.getMessage());
+                parted = Optional.of(elsewhere.getMessage())
+                        .filter(why -> both.difference().isEmpty());
             } catch (Enough found) {
                 // What follows a difference follows from it.
             }
