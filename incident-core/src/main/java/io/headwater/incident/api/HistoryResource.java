@@ -59,7 +59,8 @@ public class HistoryResource {
     @Path("/assets/{urn}/history")
     @Operation(
             summary = "The incidents an asset was part of, latest first, and how each ended",
-            description = "urn: percent-encoded; cursor: `next` of the page before; limit: 1 to 200")
+            description =
+                    "urn: percent-encoded, an alias (kind:value) does as well; cursor: `next` of the page before; limit: 1 to 200")
     public Uni<Page<HistoryEntry>> asset(
             @PathParam("ws") String workspace,
             @PathParam("urn") String urn,

@@ -47,10 +47,11 @@ public class IncidentResource {
     @GET
     @Operation(
             summary = "Search incidents, latest first",
-            description = "status: open, resolved, all or one state in capitals; owner: a person or team; asset: a URN;"
-                    + " q: words of anything said or done, \"in a row\", -without, this or that; sort: time or"
-                    + " relevance; at: as they stood then, ISO 8601 in UTC (asset and q: as known today); cursor:"
-                    + " `next` of the page before; limit: 1 to 200")
+            description =
+                    "status: open, resolved, all or one state in capitals; owner: a person or team; asset: a URN or alias;"
+                            + " q: words of anything said or done, \"in a row\", -without, this or that; sort: time or"
+                            + " relevance; at: as they stood then, ISO 8601 in UTC (asset and q: as known today); cursor:"
+                            + " `next` of the page before; limit: 1 to 200")
     public Uni<Page<IncidentView>> list(
             @PathParam("ws") String workspace,
             @RestQuery String status,

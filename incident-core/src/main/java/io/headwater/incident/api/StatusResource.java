@@ -31,7 +31,8 @@ public class StatusResource {
     @Path("/{urn}")
     @Operation(
             summary = "up, degraded or down, since when, by which incident",
-            description = "An asset nothing was ever said about is up")
+            description =
+                    "urn: percent-encoded; an alias (kind:value) does as well. An asset nothing was ever said about is up")
     public Uni<AssetStatusView> one(@PathParam("ws") String workspace, @PathParam("urn") String urn) {
         return statuses.find(workspace, urn);
     }

@@ -25,20 +25,28 @@ public class AssetStatusQueries {
         this.clock = clock;
     }
 
-    /** Never empty: an asset nothing was ever said about is up. */
-    public Uni<AssetStatusView> find(String workspace, String urn) {
+    /**
+     * Never empty: an asset nothing was ever said about is up.
+     *
+     * @param name its URN or an alias of it, `kind:value`
+     */
+    public Uni<AssetStatusView> find(String workspace, String name) {
+        return database.withSession(
+                session -> AssetNames.urn(session, workspace, name).chain(urn -> find(session, workspace, urn)));
+    }
+
+    private Uni<AssetStatusView> find(Mutiny.Session session, String workspace, String urn) {
         String key = RecordKey.of(workspace, urn);
         Instant now = clock.instant();
         Instant from = now.minus(HISTORY);
-        return database.withSession(
-                session -> session.find(AssetStatusRow.class, key).chain(row -> session.createSelectionQuery(
-                                "from StatusIntervalRow i where i.assetKey = :key"
-                                        + " and (i.until is null or i.until > :from) order by i.since",
-                                StatusIntervalRow.class)
-                        .setParameter("key", key)
-                        .setParameter("from", from)
-                        .getResultList()
-                        .map(intervals -> view(urn, row, intervals, from, now))));
+        return session.find(AssetStatusRow.class, key).chain(row -> session.createSelectionQuery(
+                        "from StatusIntervalRow i where i.assetKey = :key"
+                                + " and (i.until is null or i.until > :from) order by i.since",
+                        StatusIntervalRow.class)
+                .setParameter("key", key)
+                .setParameter("from", from)
+                .getResultList()
+                .map(intervals -> view(urn, row, intervals, from, now)));
     }
 
     private static AssetStatusView view(

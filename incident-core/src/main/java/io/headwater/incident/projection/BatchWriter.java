@@ -125,7 +125,9 @@ class BatchWriter {
                 .chain(() -> load(session, TicketRow.class, keys, Topics.TICKETS.name(), fold.tickets, row -> row.key))
                 .chain(() ->
                         load(session, DecisionRow.class, keys, Topics.DECISIONS.name(), fold.decisions, row -> row.key))
-                .chain(() -> load(session, PersonRow.class, keys, Topics.PEOPLE.name(), fold.people, row -> row.key));
+                .chain(() -> load(session, PersonRow.class, keys, Topics.PEOPLE.name(), fold.people, row -> row.key))
+                .chain(() ->
+                        load(session, AssetNamesRow.class, keys, Topics.ASSETS.name(), fold.names, row -> row.key));
     }
 
     /** Those that still last, and those that the batch may speak of again; an asset's whole past may be long. */
@@ -183,6 +185,7 @@ class BatchWriter {
                 .chain(() -> store(session, records.tickets))
                 .chain(() -> store(session, records.decisions))
                 .chain(() -> store(session, records.people))
+                .chain(() -> store(session, records.names))
                 .chain(session::flush)
                 .chain(() -> supersede(session, incidents))
                 .chain(() -> redact(session, incidents));

@@ -40,10 +40,20 @@ public class HistoryQueries {
                                 page.next())))));
     }
 
-    /** The same of an asset; `affected` in incidents whose blast radius, as last revised, holds it. */
-    public Uni<Page<HistoryEntry>> ofAsset(String workspace, String urn, String cursor, int limit) {
-        IncidentSearch search = IncidentSearch.ofAsset(workspace, urn, cursor, limit);
-        return database.withSession(session -> search.run(session)
+    /**
+     * The same of an asset; `affected` in incidents whose blast radius, as last revised, holds it.
+     *
+     * @param name its URN or an alias of it, `kind:value`
+     */
+    public Uni<Page<HistoryEntry>> ofAsset(String workspace, String name, String cursor, int limit) {
+        return database.withSession(session ->
+                AssetNames.urn(session, workspace, name).chain(urn -> ofAsset(session, workspace, urn, cursor, limit)));
+    }
+
+    private static Uni<Page<HistoryEntry>> ofAsset(
+            Mutiny.Session session, String workspace, String urn, String cursor, int limit) {
+        return IncidentSearch.ofAsset(workspace, urn, cursor, limit)
+                .run(session)
                 .chain(page -> alerts(session, page, "position(:line in a.assets) > 0", Map.of("line", Lines.item(urn)))
                         .chain(alerts -> Endings.of(session, workspace, page.items())
                                 .map(endings -> new Page<>(
@@ -54,7 +64,7 @@ public class HistoryQueries {
                                                         alerts.getOrDefault(row.key, List.of()),
                                                         endings.get(row.key)))
                                                 .toList(),
-                                        page.next())))));
+                                        page.next()))));
     }
 
     private static Uni<Map<String, List<AlertRow>>> alerts(

@@ -48,6 +48,10 @@ public record IncidentFilter(
                 bestFirst(sort) && words != null && !words.isBlank());
     }
 
+    IncidentFilter withAsset(String urn) {
+        return new IncidentFilter(statuses, priority, owner, urn, words, bestFirst);
+    }
+
     private static List<String> statuses(String status) {
         if (status == null || status.equals("all")) {
             return List.of();

@@ -32,9 +32,10 @@ public class IncidentQueries {
      * @throws IllegalArgumentException where the cursor is none of ours
      */
     public Uni<Page<IncidentView>> list(String workspace, IncidentFilter filter, String cursor, int limit) {
-        return database.withSession(session -> NamedWords.of(session, workspace, filter.words())
-                .chain(people -> IncidentSearch.of(workspace, filter, people, cursor, limit)
-                        .run(session))
+        return database.withSession(session -> AssetNames.urn(session, workspace, filter)
+                .chain(named -> NamedWords.of(session, workspace, named.words())
+                        .chain(people -> IncidentSearch.of(workspace, named, people, cursor, limit)
+                                .run(session)))
                 .chain(page -> IncidentViews.of(session, workspace, page.items())
                         .map(items -> new Page<>(items, page.next()))));
     }

@@ -33,7 +33,8 @@ final class LogReading implements AutoCloseable {
             Topics.NOTIFICATIONS,
             Topics.TICKETS,
             Topics.DECISIONS,
-            Topics.PEOPLE);
+            Topics.PEOPLE,
+            Topics.ASSETS);
 
     private final Consumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;

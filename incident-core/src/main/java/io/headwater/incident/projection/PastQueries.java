@@ -35,9 +35,10 @@ public class PastQueries {
      * @param cursor null for the first page
      */
     public Uni<Page<IncidentView>> list(String workspace, IncidentFilter filter, Instant at, String cursor, int limit) {
-        return database.withSession(session -> NamedWords.of(session, workspace, filter.words())
-                .chain(people -> IncidentSearch.asOf(at, workspace, filter, people, cursor, limit)
-                        .run(session))
+        return database.withSession(session -> AssetNames.urn(session, workspace, filter)
+                .chain(named -> NamedWords.of(session, workspace, named.words())
+                        .chain(people -> IncidentSearch.asOf(at, workspace, named, people, cursor, limit)
+                                .run(session)))
                 .chain(page -> IncidentViews.of(session, workspace, page.items(), Optional.of(at))
                         .map(items -> new Page<>(items, page.next()))));
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -48,13 +49,28 @@ class ProjectionConsumer {
         read(records);
     }
 
+    /**
+     * A channel of its own, since a large manifest would keep the fate of commands waiting. What cannot be read here is a
+     * dead letter of the topology already.
+     */
+    @Incoming("asset-names")
+    @Blocking
+    void assets(ConsumerRecords<String, byte[]> records) {
+        read(records, (record, reason) -> LOG.debugf("passed over %s: %s", record.key(), reason));
+    }
+
     private void read(ConsumerRecords<String, byte[]> records) {
+        read(records, deadLetters::keep);
+    }
+
+    private void read(
+            ConsumerRecords<String, byte[]> records, BiConsumer<ConsumerRecord<String, byte[]>, String> unreadable) {
         List<Inbound> readable = new ArrayList<>();
         Map<Inbound, ConsumerRecord<String, byte[]>> sources = new IdentityHashMap<>();
         Map<String, Long> next = new HashMap<>();
         try {
             for (ConsumerRecord<String, byte[]> record : records) {
-                reader.read(record, deadLetters::keep).ifPresent(inbound -> {
+                reader.read(record, unreadable).ifPresent(inbound -> {
                     readable.add(inbound);
                     sources.put(inbound, record);
                 });

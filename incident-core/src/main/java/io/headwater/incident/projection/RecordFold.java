@@ -1,5 +1,6 @@
 package io.headwater.incident.projection;
 
+import io.headwater.schema.Asset;
 import io.headwater.schema.AssetStatus;
 import io.headwater.schema.Decision;
 import io.headwater.schema.Notification;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Applies what other parts say (status, notifications, tickets, decisions, people) to the rows of one batch. */
+/** Applies what other parts say (status, notifications, tickets, decisions, people, assets) to the rows of one batch. */
 final class RecordFold {
     final Rows<AssetStatusRow> statuses = new Rows<>();
     final Rows<StatusIntervalRow> intervals = new Rows<>();
@@ -26,6 +27,7 @@ final class RecordFold {
     final Rows<TicketRow> tickets = new Rows<>();
     final Rows<DecisionRow> decisions = new Rows<>();
     final Rows<PersonRow> people = new Rows<>();
+    final Rows<AssetNamesRow> names = new Rows<>();
     /** Incident keys whose notifications or tickets changed. */
     final Set<String> touched = new HashSet<>();
 
@@ -40,6 +42,10 @@ final class RecordFold {
             decision((Decision) record.value());
         } else if (record.is(Person.class)) {
             person(record.key(), (Person) record.value());
+        } else if (record.is(Asset.class)) {
+            names(record.key(), (Asset) record.value());
+        } else if (record.value() == null && record.topic().equals(Topics.ASSETS.name())) {
+            names.remove(record.key());
         } else if (record.value() == null && record.topic().equals(Topics.PEOPLE.name())) {
             people.remove(record.key());
         } else if (record.value() == null && record.topic().equals(Topics.ASSET_STATUS.name())) {
@@ -183,6 +189,17 @@ final class RecordFold {
         row.run = decided.getRun();
         row.at = decided.getAt();
         row.policyKey = decided.getPolicy() == null ? null : RecordKey.of(decided.getWorkspace(), decided.getPolicy());
+    }
+
+    private void names(String key, Asset asset) {
+        if (!AssetNames.isKey(key)) {
+            return;
+        }
+        AssetNamesRow row = names.findOrAdd(key, AssetNamesRow::new);
+        row.key = key;
+        row.workspace = asset.getWorkspace();
+        row.urn = asset.getUrn();
+        row.aliases = AssetNames.aliases(asset);
     }
 
     private void person(String key, Person person) {

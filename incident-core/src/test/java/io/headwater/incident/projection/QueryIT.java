@@ -21,9 +21,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
+import io.headwater.schema.Alias;
+import io.headwater.schema.Asset;
+import io.headwater.schema.AssetFacet;
+import io.headwater.schema.AssetStatus;
+import io.headwater.schema.AssetType;
 import io.headwater.schema.Decision;
 import io.headwater.schema.DecisionKind;
 import io.headwater.schema.DeliveryState;
+import io.headwater.schema.Health;
 import io.headwater.schema.Priority;
 import io.headwater.schema.incident.AlertRole;
 import io.headwater.stack.HeadwaterTestResource;
@@ -219,6 +225,66 @@ class QueryIT {
                 .contains(
                         "Seen before <span class=\"count\">1</span>", "<a href=\"/incidents/alike/inc-1\">payments</a>")
                 .containsPattern("Resolved by <strong>Ada Lovelace</strong>\\s+after 15 min: rates were late");
+    }
+
+    @Test
+    void an_asset_is_asked_about_by_any_of_its_names() {
+        String urn = "table:shop.raw.payments";
+        IncidentStory story = new IncidentStory("named", "inc-1")
+                .opened()
+                .attached("not null", "run-1", AlertRole.CAUSE)
+                .rootCause();
+        write("named", "inc-1", story);
+        AssetStatus down = AssetStatus.newBuilder()
+                .setWorkspace("named")
+                .setUrn(urn)
+                .setStatus(Health.DOWN)
+                .setSince(START)
+                .setIncident("inc-1")
+                .setAt(START)
+                .build();
+        log.write(Topics.ASSET_STATUS, "named", urn, down);
+        log.write(Topics.ASSETS, "named", urn, asset("named", urn, "dbt", "source.shop.raw.payments"));
+        log.write(Topics.ASSETS, "other", urn, asset("other", urn, "dbt", "source.shop.raw.payments"));
+        incidentAt("named", "inc-1", story.version());
+
+        for (String name : List.of("dbt%3Asource.shop.raw.payments", "dbt%3ASource.Shop.raw.payments")) {
+            await().atMost(SOON).untilAsserted(() -> get("/api/status/named/assets/" + name)
+                    .body("urn", equalTo(urn))
+                    .body("status", equalTo("down"))
+                    .body("incident", equalTo("inc-1")));
+            get("/api/incidents/named/assets/" + name + "/history")
+                    .body("items.incident", contains("inc-1"))
+                    .body("items.part", contains("cause"));
+            get("/api/incidents/named?asset=" + name).body("items.id", contains("inc-1"));
+            get("/api/incidents/named?asset=" + name + "&at=" + START.plusSeconds(3_600))
+                    .body("items.id", contains("inc-1"));
+        }
+        get("/api/status/other/assets/dbt%3Asource.shop.raw.payments").body("status", equalTo("up"));
+        get("/api/status/named/assets/dbt%3Anobody.knows")
+                .body("urn", equalTo("dbt:nobody.knows"))
+                .body("status", equalTo("up"));
+
+        log.tombstone(Topics.ASSETS, "named", urn);
+        await().atMost(SOON).untilAsserted(() -> get("/api/status/named/assets/dbt%3Asource.shop.raw.payments")
+                .body("status", equalTo("up")));
+        get("/api/status/named/assets/table%3Ashop.raw.payments").body("status", equalTo("down"));
+    }
+
+    private static Asset asset(String workspace, String urn, String kind, String alias) {
+        AssetFacet facet = AssetFacet.newBuilder()
+                .setScope("dbt/shop")
+                .setObservedAt(START)
+                .setType(AssetType.TABLE)
+                .setName("payments")
+                .setAliases(List.of(
+                        new Alias("url", "https://example.com/" + "long/".repeat(1_000)), new Alias(kind, alias)))
+                .build();
+        return Asset.newBuilder()
+                .setWorkspace(workspace)
+                .setUrn(urn)
+                .setFacets(List.of(facet))
+                .build();
     }
 
     @Test
