@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -377,6 +379,68 @@ class CommandLineTest {
         installation.replies("POST /api/console/links", 201, "{'url': 'http://localhost:8080/link/abc'}");
         assertThat(run("status")).isZero();
         assertThat(out.toString()).contains("http://localhost:8080/link/abc").contains("token");
+    }
+
+    @Test
+    void a_part_that_runs_and_says_that_it_is_not_well_is_told_with_the_check_that_is_down() {
+        running(PartState.waiting("incident-core", installation.port()).up(1, 0.5));
+        installation.replies(
+                "GET /q/health",
+                503,
+                "{'status': 'DOWN', 'checks': [{'name': 'topology', 'status': 'UP'},"
+                        + " {'name': 'projection', 'status': 'DOWN', 'data': {'reason': 'the database is away'}}]}");
+
+        assertThat(run("status")).isEqualTo(2);
+        assertThat(out.toString())
+                .containsPattern("✘ incident-core +unwell .* projection is DOWN \\(reason: the database is away\\)")
+                .doesNotContain("topology", "one-time link");
+        assertThat(run("doctor")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "✘ but incident-core says that it is not well: projection is DOWN",
+                        "see logs/incident-core.log");
+    }
+
+    @Test
+    void a_part_that_runs_and_does_not_answer_is_not_well() throws IOException {
+        int port;
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = nobody.getLocalPort();
+        }
+        running(PartState.waiting("notifier", port).up(1, 0.5));
+
+        assertThat(run("status")).isEqualTo(2);
+        assertThat(out.toString()).contains("unwell", "does not answer at http://127.0.0.1:" + port + "/q/health");
+    }
+
+    @Test
+    void a_part_whose_health_is_up_is_up() {
+        running(PartState.waiting("incident-core", installation.port()).up(1, 0.5));
+        installation
+                .replies("GET /q/health", 200, "{'status': 'UP', 'checks': []}")
+                .replies("POST /api/console/links", 201, "{'url': 'http://localhost:8080/link/abc'}");
+
+        assertThat(run("status")).isZero();
+        assertThat(out.toString()).contains("✔ incident-core");
+    }
+
+    @Test
+    void every_command_says_how_it_is_used() {
+        commands(Main.line()).forEach(command -> {
+            List<String> path = new ArrayList<>(
+                    List.of(command.getCommandSpec().qualifiedName().split(" ")));
+            path.remove(0);
+            path.add("--help");
+            assertThat(run(path.toArray(String[]::new))).as("%s", path).isZero();
+            assertThat(out.toString())
+                    .contains("Usage: " + command.getCommandSpec().qualifiedName());
+        });
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private static Stream<CommandLine> commands(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line), line.getSubcommands().values().stream().flatMap(CommandLineTest::commands));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.headwater.cli.command;
 
 import io.headwater.cli.home.HeadwaterHome;
 import io.headwater.cli.home.Ports;
+import io.headwater.cli.supervisor.Health;
 import io.headwater.cli.supervisor.PartState;
 import io.headwater.cli.supervisor.StackState;
 import java.io.IOException;
@@ -74,6 +75,11 @@ public final class DoctorCommand implements Callable<Integer> {
             String line = part.name() + " is " + part.phase().name().toLowerCase(java.util.Locale.ROOT)
                     + (part.restarts() > 0 ? ", brought back " + part.restarts() + " times" : "");
             check(part.isUp(), line, part.message().isEmpty() ? "wait a moment, or see its log" : part.message());
+            Health.complaint(part)
+                    .ifPresent(complaint -> check(
+                            false,
+                            "but " + part.name() + " says that it is not well: " + complaint,
+                            "wait a moment; if it stays so, see logs/" + part.name() + ".log"));
         }
     }
 

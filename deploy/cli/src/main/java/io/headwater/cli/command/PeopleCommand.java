@@ -36,7 +36,8 @@ public final class PeopleCommand {
     @Command(
             name = "erase",
             description = "Take a person's name away for good, and say what remains. Ends with 1 where a note that was"
-                    + " to be redacted is not.")
+                    + " to be redacted is not.",
+            mixinStandardHelpOptions = true)
     int erase(
             @Parameters(paramLabel = "PERSON", description = "E-mail, user name or hash.") String person,
             @Option(names = "--redact-notes", description = "Redact the notes they wrote too.") boolean redactNotes,

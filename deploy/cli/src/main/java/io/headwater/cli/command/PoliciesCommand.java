@@ -40,7 +40,10 @@ public final class PoliciesCommand {
     String workspace;
 
     /** Puts every document of a directory in force; stops at nothing, fails if any was refused. */
-    @Command(name = "apply", description = "Put every *.yaml, *.yml and *.json below DIR in force.")
+    @Command(
+            name = "apply",
+            description = "Put every *.yaml, *.yml and *.json below DIR in force.",
+            mixinStandardHelpOptions = true)
     int apply(@Parameters(paramLabel = "DIR") Path dir) throws IOException {
         return each(
                 dir,
@@ -52,7 +55,8 @@ public final class PoliciesCommand {
     /** Checks every document of a directory as `apply` would, and puts none in force; fails if any would be refused. */
     @Command(
             name = "validate",
-            description = "Check every *.yaml, *.yml and *.json below DIR; nothing is put in force.")
+            description = "Check every *.yaml, *.yml and *.json below DIR; nothing is put in force.",
+            mixinStandardHelpOptions = true)
     int validate(@Parameters(paramLabel = "DIR") Path dir) throws IOException {
         return each(dir, this::check, body -> "");
     }
@@ -79,7 +83,8 @@ public final class PoliciesCommand {
     @Command(
             name = "diff",
             description =
-                    "Say what applying DIR would change. Ends with 0: nothing, 1: something, 2: a document is wrong.")
+                    "Say what applying DIR would change. Ends with 0: nothing, 1: something, 2: a document is wrong.",
+            mixinStandardHelpOptions = true)
     int diff(@Parameters(paramLabel = "DIR") Path dir) throws IOException {
         List<PolicyFile> files = PolicyFile.below(dir);
         HeadwaterClient client = client();

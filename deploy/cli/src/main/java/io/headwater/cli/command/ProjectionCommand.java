@@ -22,7 +22,10 @@ public final class ProjectionCommand {
     CommandSpec spec;
 
     /** Starts a rebuild and shows how far it is until it ends; ended by Ctrl-C, it goes on without being watched. */
-    @Command(name = "rebuild", description = "Build it anew from the log while the one before serves.")
+    @Command(
+            name = "rebuild",
+            description = "Build it anew from the log while the one before serves.",
+            mixinStandardHelpOptions = true)
     int rebuild(
             @Option(names = "--watch", description = "Start none; show the one that runs or ran last.") boolean watch) {
         PrintWriter out = spec.commandLine().getOut();

@@ -5,6 +5,7 @@ import io.headwater.cli.Complaint;
 import io.headwater.cli.client.HeadwaterClient;
 import io.headwater.cli.home.HeadwaterHome;
 import io.headwater.cli.home.Ports;
+import io.headwater.cli.supervisor.Health;
 import io.headwater.cli.supervisor.PartState;
 import io.headwater.cli.supervisor.PartState.Phase;
 import io.headwater.cli.supervisor.StackState;
@@ -158,19 +159,23 @@ final class RunningStack {
                 : part.message().lines().findFirst().orElse("failed");
     }
 
-    /** One line a part. */
-    void print(StackState state) {
+    /** One line a part; returns whether all is well. */
+    boolean print(StackState state) {
+        boolean well = state.ready();
         for (PartState part : state.parts()) {
+            Optional<String> complaint = Health.complaint(part);
+            well &= complaint.isEmpty();
             out.printf(
                     "  %s %-17s %-10s port %-6d pid %-8s restarts %d %s%n",
-                    MARKS.get(part.phase()),
+                    complaint.isPresent() ? MARKS.get(Phase.FAILED) : MARKS.get(part.phase()),
                     part.name(),
-                    part.phase().name().toLowerCase(java.util.Locale.ROOT),
+                    complaint.isPresent() ? "unwell" : part.phase().name().toLowerCase(java.util.Locale.ROOT),
                     part.port(),
                     part.pid() == 0 ? "-" : String.valueOf(part.pid()),
                     part.restarts(),
-                    part.message().lines().findFirst().orElse(""));
+                    complaint.orElseGet(() -> part.message().lines().findFirst().orElse("")));
         }
+        return well;
     }
 
     /** Says where to look, with a fresh one-time link for the console. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description = "Show how the parts are, and a new one-time link for the console. Exit code 0: all up, 1: not"
-                + " running, 2: some part is not up.",
+                + " running, 2: some part is not up, or not well.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
     @Spec
@@ -27,8 +27,7 @@ public final class StatusCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("Headwater is not running; `deploy/headwater up` starts it.");
             return 1;
         }
-        stack.print(state.get());
-        if (!state.get().ready()) {
+        if (!stack.print(state.get())) {
             return 2;
         }
         stack.printAddresses();

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** The process behind `up`: holds all others. Not for people. */
-@Command(name = "supervise", hidden = true)
+@Command(name = "supervise", hidden = true, mixinStandardHelpOptions = true)
 public final class SuperviseCommand implements Callable<Integer> {
 
     @Override

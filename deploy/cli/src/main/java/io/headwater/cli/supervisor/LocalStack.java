@@ -23,7 +23,7 @@ public final class LocalStack {
             "incident-core", "incidents",
             "notifier", "notifier",
             "ticketing-bridge", "ticketing");
-    private static final List<String> SERVICES =
+    static final List<String> SERVICES =
             List.of("alert-ingest", "lineage-service", "incident-core", "notifier", "ticketing-bridge");
 
     private final HeadwaterHome home;
