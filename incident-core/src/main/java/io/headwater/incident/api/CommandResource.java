@@ -42,11 +42,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CommandResource {
     private final CommandDesk desk;
     private final CommandOutbox outbox;
+    private final UsedKeys keys;
     private final IncidentQueries incidents;
     private final Clock clock;
 
     @Inject
-    CommandResource(CommandDesk desk, CommandOutbox outbox, IncidentQueries incidents, Clock clock) {
+    CommandResource(CommandDesk desk, CommandOutbox outbox, UsedKeys keys, IncidentQueries incidents, Clock clock) {
+        this.keys = keys;
         this.desk = desk;
         this.outbox = outbox;
         this.incidents = incidents;
@@ -58,7 +60,8 @@ public class CommandResource {
     @Operation(
             summary = "Give a command: {\"type\": \"acknowledge\", …}",
             description = "200 with the incident; 409 with the reason where its state forbids it; 202 with Location"
-                    + " where nothing was decided within 2 s. Idempotency-Key: a repeat has the result of the first."
+                    + " where nothing was decided within 2 s. Idempotency-Key: a repeat has the result of the first,"
+                    + " another request with it is a 422."
                     + " If-Match or expectedVersion: refused where the incident has moved on. A program may name the"
                     + " person it speaks for in `by`")
     public Uni<Response> command(
@@ -75,7 +78,10 @@ public class CommandResource {
                     String commandId = commandId(workspace, id, idempotencyKey);
                     CommandMeta meta = meta(workspace, incident.id(), commandId, fields, request, ifMatch);
                     SpecificRecord command = reader.read(meta);
-                    return desk.give(meta, command, reader.people()).map(fate -> answer(fate, meta, 200));
+                    UsedKeys.Use use = UsedKeys.Use.of(fields.required("type") + " of " + id, body);
+                    return keys.use(workspace, idempotencyKey, use, meta.getAt())
+                            .chain(() -> desk.give(meta, command, reader.people()))
+                            .map(fate -> answer(fate, meta, 200));
                 });
     }
 
@@ -92,7 +98,14 @@ public class CommandResource {
         CommandReader reader = reader(fields, request, "");
         String commandId = commandId(workspace, "declare", idempotencyKey);
         CommandMeta meta = meta(workspace, ContentId.of("inc", workspace, commandId), commandId, fields, request, null);
-        return desk.give(meta, reader.declare(meta), reader.people()).map(fate -> answer(fate, meta, 201));
+        SpecificRecord command = reader.declare(meta);
+        return keys.use(
+                        workspace,
+                        idempotencyKey,
+                        UsedKeys.Use.of("the declaration of an incident", body),
+                        meta.getAt())
+                .chain(() -> desk.give(meta, command, reader.people()))
+                .map(fate -> answer(fate, meta, 201));
     }
 
     @GET

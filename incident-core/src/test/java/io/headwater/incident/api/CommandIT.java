@@ -173,6 +173,35 @@ class CommandIT {
     }
 
     @Test
+    void a_key_that_was_used_for_another_command_is_refused_and_nothing_is_done() {
+        String id = incident("keys");
+        String note = "{\"type\": \"note\", \"text\": \"looking\"}";
+        ask("keys", id, "key-1", note).statusCode(200);
+        ask("keys", id, "key-1", "{\"text\": \"looking\", \"type\": \"note\"}").statusCode(200);
+
+        ask("keys", id, "key-1", "{\"type\": \"acknowledge\"}")
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body("detail", containsString("Idempotency-Key 'key-1' was used at 20"))
+                .body("detail", containsString("Z for note of " + id + "; take a new key"))
+                .body("errors[0].field", equalTo("Idempotency-Key"));
+        ask("keys", id, "key-1", note.replace("looking", "found"))
+                .statusCode(422)
+                .body("detail", containsString("for note of " + id + " with another body"));
+        as(TestTokens.RESPONDER)
+                .header("Idempotency-Key", "key-1")
+                .body("{\"title\": \"Totals look wrong\"}")
+                .post("/api/incidents/keys")
+                .then()
+                .statusCode(422);
+        get("/api/incidents/keys/" + id).body("status", equalTo("TRIGGERED"));
+        get("/api/incidents/keys").body("items", hasSize(1));
+
+        ask("keys", id, "key-2", "{\"type\": \"no-such\"}").statusCode(400);
+        ask("keys", id, "key-2", "{\"type\": \"acknowledge\"}").statusCode(200);
+    }
+
+    @Test
     void who_may_not_command_is_told_so() {
         String body = "{\"type\": \"acknowledge\"}";
         String path = "/api/incidents/acme/inc-any/commands";
