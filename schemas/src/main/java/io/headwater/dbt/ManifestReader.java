@@ -70,6 +70,10 @@ public final class ManifestReader {
         ResourceType byDefault = SECTIONS.get(section);
         ManifestNode node =
                 nodeReader.read(key, byDefault == ResourceType.OTHER ? ResourceType.ofId(key) : byDefault, parser);
+        if (node.uniqueId().length() > ArtifactFault.LONGEST_ID || node.alias().length() > ArtifactFault.LONGEST_ID) {
+            faults.add(ArtifactFault.tooLong(section + "[" + key.substring(0, Math.min(80, key.length())) + "…]"));
+            return;
+        }
         nodes.put(node.uniqueId(), node);
     }
 

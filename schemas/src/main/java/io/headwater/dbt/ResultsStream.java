@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Documents of the form `{"metadata": …, "results": […]}`, an element at a time. */
 final class ResultsStream {
+    /** It is part of keys, next to a check's id. */
+    private static final int LONGEST_RUN = 200;
+
     /** Turns an element into a result, or says what is wrong with it. */
     interface Element<T> {
         T read(int index, JsonNode json) throws UnreadableArtifact;
@@ -23,6 +26,7 @@ final class ResultsStream {
             if (name.equals("metadata") && parser.currentToken() == JsonToken.START_OBJECT) {
                 ArtifactMetadata metadata = ArtifactMetadata.read(ArtifactStream.tree(parser));
                 requireKind(metadata, kind);
+                requireShortRun(metadata);
                 visitor.metadata(metadata);
             } else if (name.equals("results")) {
                 seen[0] = true;
@@ -62,7 +66,18 @@ final class ResultsStream {
         if (!json.isObject()) {
             throw new UnreadableArtifact(new ArtifactFault("results[" + index + "]", "must be an object"));
         }
-        return required(index, json, "unique_id");
+        String id = required(index, json, "unique_id");
+        if (id.length() > ArtifactFault.LONGEST_ID) {
+            throw new UnreadableArtifact(ArtifactFault.tooLong("results[" + index + "].unique_id"));
+        }
+        return id;
+    }
+
+    private static void requireShortRun(ArtifactMetadata metadata) throws UnreadableArtifact {
+        if (metadata.invocationId().filter(id -> id.length() > LONGEST_RUN).isPresent()) {
+            throw new UnreadableArtifact(
+                    new ArtifactFault("metadata.invocation_id", "must have at most " + LONGEST_RUN + " characters"));
+        }
     }
 
     static String required(int index, JsonNode json, String field) throws UnreadableArtifact {

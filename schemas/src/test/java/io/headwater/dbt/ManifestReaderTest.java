@@ -45,6 +45,19 @@ class ManifestReaderTest {
     }
 
     @Test
+    void a_node_whose_names_no_key_can_hold_is_left_out_and_named() throws Exception {
+        String tooLong = "a".repeat(601);
+        Manifest manifest = manifest(
+                "{'nodes': {'model.p.b': {}, 'model.p.%1$s': {}, 'model.p.c': {'alias': '%1$s'}}}".formatted(tooLong));
+
+        assertThat(manifest.nodes().keySet()).containsExactly("model.p.b");
+        assertThat(manifest.faults())
+                .extracting(ArtifactFault::rule)
+                .containsExactly("must have at most 600 characters", "must have at most 600 characters");
+        assertThat(manifest.faults().get(0).path()).hasSizeLessThan(100);
+    }
+
+    @Test
     void optional_fields_of_the_wrong_type_count_as_missing_and_bad_elements_are_named() throws Exception {
         Manifest manifest = manifest(
                 """

@@ -74,6 +74,23 @@ class ResultsReadersTest {
                 .isEqualTo("metadata.dbt_schema_version");
     }
 
+    @Test
+    void an_id_that_no_key_can_hold_is_refused_where_it_stands() throws Exception {
+        Told<RunResult> told = new Told<>();
+        String longest = "model.p." + "a".repeat(592);
+        RunResultsReader.read(
+                json(
+                        "{'results': [{'unique_id': '%s', 'status': 'success'}, {'unique_id': '%sb', 'status': 'success'}]}"
+                                .formatted(longest, longest)),
+                told);
+
+        assertThat(told.results).extracting(RunResult::uniqueId).containsExactly(longest);
+        assertThat(told.faults)
+                .containsExactly(new ArtifactFault("results[1].unique_id", "must have at most 600 characters"));
+        assertThat(refused("{'metadata': {'invocation_id': '%s'}, 'results': []}".formatted("r".repeat(201))))
+                .isEqualTo(new ArtifactFault("metadata.invocation_id", "must have at most 200 characters"));
+    }
+
     private static ArtifactFault refused(String document) {
         return catchThrowableOfType(
                         UnreadableArtifact.class, () -> RunResultsReader.read(json(document), new Told<RunResult>()))

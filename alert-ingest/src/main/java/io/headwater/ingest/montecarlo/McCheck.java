@@ -31,6 +31,8 @@ record McCheck(
         Optional<String> observed,
         Optional<String> expected,
         Optional<Instant> since) {
+    /** In characters. */
+    static final int LONGEST_ID = 600;
 
     /** The check behind one event; a rule may stand in the event, in its data or beside the list. */
     static McCheck of(String type, JsonNode payload, JsonNode event, String incident) {
@@ -50,6 +52,14 @@ record McCheck(
                 joined(event.path("data").path("hits"), McCheck::hit),
                 joined(comparisons(event, rule), McCheck::comparison),
                 since(event.path("data").path("hits")));
+    }
+
+    /** Whether its id and its tables' names can be parts of keys. */
+    boolean isShortEnough() {
+        return id.length() <= LONGEST_ID
+                && subjects.stream()
+                        .flatMap(subject -> Stream.concat(subject.urn().stream(), subject.names().stream()))
+                        .allMatch(name -> name.length() <= LONGEST_ID);
     }
 
     /** The same check of another event of the alert: more tables, more words. */

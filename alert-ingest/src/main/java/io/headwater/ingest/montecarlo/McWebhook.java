@@ -27,6 +27,9 @@ public final class McWebhook {
     /** Its value. */
     public static final String RUN = "run";
 
+    /** In characters; an alert's id is part of keys next to a check's, and keys further on hold no more. */
+    private static final int LONGEST_ALERT = 200;
+
     private static final Set<String> RESOLVED = Set.of("fixed", "expected", "no_action_needed", "false_positive");
     private static final Map<String, Grade> SEVERITIES = Map.of(
             "SEV-1", Grade.CRITICAL,
@@ -59,6 +62,9 @@ public final class McWebhook {
                 .or(() -> Fields.text(body, "incident_id"))
                 .orElseThrow(() -> new McUnreadable(
                         "payload.incident_id", "required: the id of the alert, a text that is not empty"));
+        if (incident.length() > LONGEST_ALERT) {
+            throw new McUnreadable("payload.incident_id", "must have at most " + LONGEST_ALERT + " characters");
+        }
         return new McWebhook(body, payload, incident).alert();
     }
 
@@ -82,19 +88,27 @@ public final class McWebhook {
         }
         for (int index = 0; index < events.size(); index++) {
             JsonNode event = events.get(index);
+            String path = (inside ? "payload." : "") + "event_list[" + index + "]";
             if (event.isObject()) {
-                McCheck check = McCheck.of(type(), payload, event, incident);
-                checks.merge(check.id(), check, McCheck::and);
+                add(checks, path, event);
             } else {
-                String path = (inside ? "payload." : "") + "event_list[" + index + "]";
                 rejected.add(new Rejected(path, "must be an object", event.toString()));
             }
         }
-        if (checks.isEmpty() && payload.path("rule").isObject()) {
-            McCheck check = McCheck.of(type(), payload, payload.path("rule"), incident);
-            checks.put(check.id(), check);
+        if (checks.isEmpty() && rejected.isEmpty() && payload.path("rule").isObject()) {
+            add(checks, "payload.rule", payload.path("rule"));
         }
         return checks;
+    }
+
+    private void add(Map<String, McCheck> checks, String path, JsonNode said) {
+        McCheck check = McCheck.of(type(), payload, said, incident);
+        if (check.isShortEnough()) {
+            checks.merge(check.id(), check, McCheck::and);
+        } else {
+            String rule = "must name its rule and tables with at most " + McCheck.LONGEST_ID + " characters each";
+            rejected.add(new Rejected(path, rule, said.toString()));
+        }
     }
 
     private OutcomeDraft draft(McCheck check) {

@@ -10,6 +10,7 @@ import io.headwater.ingest.outcome.Grade;
 import io.headwater.ingest.outcome.Kind;
 import io.headwater.ingest.outcome.Outcome;
 import io.headwater.ingest.outcome.OutcomeDraft;
+import io.headwater.ingest.outcome.Rejected;
 import io.headwater.ingest.outcome.Subject;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,27 @@ class McWebhookTest {
                         List.of()));
         assertThat(alert.rejected()).hasSize(1);
         assertThat(alert.rejected().get(0).path()).isEqualTo("payload.event_list[3]");
+    }
+
+    @Test
+    void what_no_key_can_hold_is_refused_where_it_stands() throws Exception {
+        String tooLong = "t".repeat(601);
+        McAlert alert = read(
+                """
+                {'type': 'open_anomaly_incident', 'payload': {'incident_id': 'inc-1', 'group_id': 'zeus:ares',
+                 'event_list': [{'table_name': 'artemis'}, {'table_name': '%1$s'}, {'rule': {'uuid': '%1$s'}}]}}
+                """
+                        .formatted(tooLong));
+
+        assertThat(alert.outcomes()).extracting(OutcomeDraft::check).containsExactly("anomaly:zeus:ares.artemis");
+        assertThat(alert.rejected())
+                .extracting(Rejected::path)
+                .containsExactly("payload.event_list[1]", "payload.event_list[2]");
+        assertThat(alert.rejected().get(0).reason()).contains("at most 600 characters");
+        McUnreadable unreadable = catchThrowableOfType(
+                McUnreadable.class, () -> read("{'payload': {'incident_id': '%s'}}".formatted("i".repeat(201))));
+        assertThat(unreadable.field()).isEqualTo("payload.incident_id");
+        assertThat(unreadable.rule()).isEqualTo("must have at most 200 characters");
     }
 
     @Test

@@ -131,7 +131,8 @@ public final class AssetsReader {
                 throw new BadField(where, "must be kind:value");
             }
             return new Alias(
-                    node.asText().substring(0, colon), Fields.line(node.asText().substring(colon + 1), where));
+                    Fields.line(node.asText().substring(0, colon), where),
+                    Fields.line(node.asText().substring(colon + 1), where));
         }
         Fields fields = Fields.of(node, where);
         return new Alias(fields.required("kind"), fields.required("value"));

@@ -55,6 +55,22 @@ class SubmissionTest {
     }
 
     @Test
+    void a_name_that_no_key_can_hold_is_refused_where_it_stands() {
+        String tooLong = "a".repeat(601);
+        for (String field : new String[] {
+            "'urn': 'table:%s'",
+            "'urn': 'table:a.b.c', 'aliases': ['%s:7']",
+            "'urn': 'table:a.b.c', 'aliases': ['bi:%s']",
+            "'urn': 'table:a.b.c', 'upstreams': ['table:%s']",
+            "'urn': 'table:a.b.c', 'checks': [{'check': '%s'}]"
+        }) {
+            AssetsReader.Submission said = assets("{'source': 'looker', " + field.formatted(tooLong) + "}");
+            assertThat(said.statement().facets()).as(field).isEmpty();
+            assertThat(said.rejected()).extracting(Rejected::rule).containsExactly("must have at most 600 characters");
+        }
+    }
+
+    @Test
     void a_bad_item_is_named_by_its_path_and_kept_without_people() {
         AssetsReader.Submission said = assets(
                 """
