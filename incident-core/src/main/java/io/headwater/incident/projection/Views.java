@@ -25,7 +25,7 @@ final class Views {
                 row.workspace,
                 row.version,
                 row.title,
-                row.description,
+                Declaration.beyond(row.title, row.description),
                 row.status,
                 row.priority,
                 orEmpty(head.priorityReasons()),

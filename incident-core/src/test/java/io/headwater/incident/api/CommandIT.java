@@ -6,8 +6,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.headwater.incident.projection.TestLog;
@@ -158,7 +160,7 @@ class CommandIT {
                     .oauth2(TestTokens.RESPONDER)
                     .contentType(ContentType.JSON)
                     .header("Idempotency-Key", "d-1")
-                    .body("{\"title\": \"Totals look wrong\", \"priority\": \"P1\"}")
+                    .body("{\"title\": \"Totals look wrong\", \"priority\": \"P1\", \"description\": \"Since lunch\"}")
                     .post("/api/incidents/declared"));
             return declared.get().statusCode() != 202;
         });
@@ -169,7 +171,11 @@ class CommandIT {
                 .body("title", equalTo("Totals look wrong"))
                 .body("priority", equalTo("P1"))
                 .body("alertCount", equalTo(0));
-        get("/api/incidents/declared").body("items", hasSize(1));
+        get("/api/incidents/declared").body("items", hasSize(1)).body("items[0].description", equalTo("Since lunch"));
+        String id = declared.get().path("id");
+        get("/api/incidents/declared/" + id + "/timeline")
+                .body("items[0].sentence", endsWith(": Since lunch"))
+                .body("items[0].sentence", not(containsString("Totals")));
     }
 
     @Test
