@@ -68,8 +68,12 @@ public class ConsoleResource {
         this.clock = clock;
     }
 
-    /** What a list page shows beside the incidents. */
-    public record Choice(String workspace, String status, String priority, String q) {}
+    /**
+     * What a list page shows beside the incidents.
+     *
+     * @param at as they stood then; null: now
+     */
+    public record Choice(String workspace, String status, String priority, String q, Instant at) {}
 
     @CheckedTemplate(basePath = "console")
     static class Templates {
@@ -109,19 +113,21 @@ public class ConsoleResource {
             @RestQuery String status,
             @RestQuery String priority,
             @RestQuery String q,
+            @RestQuery String at,
             @RestQuery String cursor,
             @RestQuery boolean rows) {
-        Choice choice = new Choice(workspace, status == null ? "open" : status, orNone(priority), orNone(q));
+        Optional<Instant> then = Times.at(nullIfEmpty(at));
+        Choice choice =
+                new Choice(workspace, status == null ? "open" : status, orNone(priority), orNone(q), then.orElse(null));
         IncidentFilter filter =
                 IncidentFilter.of(choice.status(), nullIfEmpty(priority), null, null, nullIfEmpty(q), null);
-        return incidents
-                .list(workspace, filter, nullIfEmpty(cursor), LISTED)
-                .map(page -> rows
-                        ? Templates.rows(choice, page, clock.instant())
-                        : Templates.incidents(choice, page, clock.instant()));
+        Instant now = then.orElseGet(clock::instant);
+        return then.map(moment -> past.list(workspace, filter, moment, nullIfEmpty(cursor), LISTED))
+                .orElseGet(() -> incidents.list(workspace, filter, nullIfEmpty(cursor), LISTED))
+                .map(page -> rows ? Templates.rows(choice, page, now) : Templates.incidents(choice, page, now));
     }
 
-    /** @param at shows it as it stood then */
+    /** @param at shows it as it stood then, as above */
     @GET
     @Path("incidents/{ws}/{id}")
     public Uni<TemplateInstance> incident(

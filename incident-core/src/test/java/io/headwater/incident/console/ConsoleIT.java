@@ -30,10 +30,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 
 /** What the pages say; how they behave in a browser is tested from end to end. */
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = HeadwaterTestResource.DATABASE, value = "incidents"))
 class ConsoleIT {
     private static final String ADA = "ada0".repeat(8);
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     private static final String CHECK = "model.shop/not null";
     private static final String CHECK_PATH = "checks/dbt/model.shop%2Fnot%20null";
 
@@ -81,8 +84,54 @@ class ConsoleIT {
                         "href=\"/incidents/page-then/" + CHECK_PATH + "\"",
                         "href=\"/incidents/page-then/assets/table%3Ashop.raw.payments\"")
                 .doesNotContain("As it stood on", "data-at");
+        String list = page("/incidents/page-then?at=" + START.plusSeconds(2));
+        assertThat(list)
+                .contains(
+                        "As they stood on",
+                        "1 Mar 2026 04:00:02 UTC",
+                        "<a href=\"/incidents/page-then\">to now</a>",
+                        "data-at=\"2026-03-01T04:00:02Z\"",
+                        "name=\"at\" value=\"2026-03-01T04:00:02Z\"",
+                        "href=\"/incidents/page-then/inc-1?at=2026-03-01T04:00:02Z\"")
+                .containsPattern("class=\"status TRIGGERED\"");
+        assertThat(page("/incidents/page-then?at=" + START)).contains("Nothing was broken then.");
+        assertThat(page("/incidents/page-then"))
+                .containsPattern("class=\"status ACKNOWLEDGED\"")
+                .doesNotContain("As they stood on", "data-at", "?at=");
         refused("/incidents/page-then/inc-1?at=" + START, 404, "no incident 'inc-1'");
         refused("/incidents/page-then/inc-1?at=yesterday", 400, "ISO 8601");
+    }
+
+    @Test
+    void a_problem_is_a_page_to_a_browser_and_itself_to_a_program() {
+        shown("/incidents/page-none/inc-1", 404)
+                .contains("<h1>There is no such thing</h1>", "no incident &#39;inc-1&#39; here")
+                .contains("Incidents of page-none", "class=\"brand\"");
+        shown("/incidents/page-none?at=%3Cb%3E", 400)
+                .contains("at must be a time in ISO 8601")
+                .doesNotContain("<b>");
+        shown("/incidents/page-none?status=fine", 400).contains("is none of open, resolved, all");
+        shown("/incidents/page-none?q=%00", 400).contains("q must not hold the character U+0000");
+        shown("/incidents/NOT-A-WORKSPACE", 400).contains("is not valid", "All workspaces");
+        shown("/silences/page-none/silence/none", 404).contains("no silence");
+        for (String accept : List.of("*/*", "application/json")) {
+            browser(accept).get("/incidents/page-none/inc-1").then().contentType("application/problem+json");
+        }
+        browser(BROWSER).get("/api/incidents/page-none/inc-1").then().contentType("application/problem+json");
+    }
+
+    private static AbstractStringAssert<?> shown(String path, int status) {
+        return assertThat(browser(BROWSER)
+                .get(path)
+                .then()
+                .statusCode(status)
+                .contentType("text/html")
+                .extract()
+                .asString());
+    }
+
+    private static RequestSpecification browser(String accept) {
+        return given().auth().oauth2(TestTokens.VIEWER).header("Accept", accept).urlEncodingEnabled(false);
     }
 
     @Test
