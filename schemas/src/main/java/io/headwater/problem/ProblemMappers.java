@@ -19,6 +19,10 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response webApplication(WebApplicationException thrown) {
+        // What reads bodies wraps what is wrong with them.
+        if (thrown.getCause() instanceof JsonProcessingException body) {
+            return json(body);
+        }
         int status = thrown.getResponse().getStatus();
         String phrase = thrown.getResponse().getStatusInfo().getReasonPhrase();
         return response(Problem.of(status, "http-" + status, phrase, String.valueOf(thrown.getMessage())));

@@ -18,6 +18,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -51,7 +54,7 @@ public class HistoryResource {
             @PathParam("source") String source,
             @PathParam("check") String check,
             @RestQuery String cursor,
-            @RestQuery Integer limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery String limit) {
         return histories.ofCheck(workspace, source, check, cursor, Limits.of(limit, 50, 200));
     }
 
@@ -65,7 +68,7 @@ public class HistoryResource {
             @PathParam("ws") String workspace,
             @PathParam("urn") String urn,
             @RestQuery String cursor,
-            @RestQuery Integer limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery String limit) {
         return histories.ofAsset(workspace, urn, cursor, Limits.of(limit, 50, 200));
     }
 

@@ -24,6 +24,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -62,7 +65,7 @@ public class IncidentResource {
             @RestQuery String sort,
             @RestQuery String at,
             @RestQuery String cursor,
-            @RestQuery Integer limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery String limit) {
         IncidentFilter filter = IncidentFilter.of(status, priority, owner, asset, q, sort);
         int most = Limits.of(limit, 50, 200);
         return Times.at(at)
@@ -91,7 +94,7 @@ public class IncidentResource {
             @PathParam("id") String id,
             @RestQuery String at,
             @RestQuery String cursor,
-            @RestQuery Integer limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery String limit) {
         int most = Limits.of(limit, 500, 2000);
         return Times.at(at)
                 .map(then -> known(past.timeline(workspace, id, then, cursor, most), workspace, id, then))
@@ -106,7 +109,7 @@ public class IncidentResource {
             @PathParam("id") String id,
             @RestQuery String at,
             @RestQuery String cursor,
-            @RestQuery Integer limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery String limit) {
         int most = Limits.of(limit, 1000, 10_000);
         return Times.at(at)
                 .map(then -> known(past.impact(workspace, id, then, cursor, most), workspace, id, then))
@@ -121,7 +124,7 @@ public class IncidentResource {
             @PathParam("id") String id,
             @RestQuery String at,
             @RestQuery String cursor,
-            @RestQuery Integer limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery String limit) {
         int most = Limits.of(limit, 500, 2000);
         return Times.at(at)
                 .map(then -> known(past.viewers(workspace, id, then, cursor, most), workspace, id, then))
@@ -136,7 +139,7 @@ public class IncidentResource {
             @PathParam("id") String id,
             @RestQuery String at,
             @RestQuery String cursor,
-            @RestQuery Integer limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery String limit) {
         int most = Limits.of(limit, 500, 2000);
         return Times.at(at)
                 .map(then -> known(past.alerts(workspace, id, then, cursor, most), workspace, id, then))
@@ -154,7 +157,7 @@ public class IncidentResource {
             @PathParam("ws") String workspace,
             @PathParam("id") String id,
             @RestQuery String at,
-            @RestQuery Integer limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @RestQuery String limit) {
         int most = Limits.of(limit, 10, 50);
         return Times.at(at)
                 .map(then -> known(similar.find(workspace, id, then, most), workspace, id, then))

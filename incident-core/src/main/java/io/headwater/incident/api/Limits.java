@@ -4,14 +4,20 @@ package io.headwater.incident.api;
 final class Limits {
     private Limits() {}
 
-    /** @throws IllegalArgumentException where more is asked than allowed, or less than one */
-    static int of(Integer asked, int usual, int most) {
+    /**
+     * Read here, since JAX-RS itself answers 404 to a number that is none.
+     *
+     * @param asked null: the usual
+     * @throws io.headwater.problem.ProblemException where it is no number, more than allowed, or less than one
+     */
+    static int of(String asked, int usual, int most) {
         if (asked == null) {
             return usual;
         }
-        if (asked < 1 || asked > most) {
-            throw new IllegalArgumentException("limit: " + asked + " is not between 1 and " + most);
+        int limit = asked.matches("\\d{1,9}") ? Integer.parseInt(asked) : 0;
+        if (limit < 1 || limit > most) {
+            throw Fields.wrong("limit", "must be a whole number from 1 to " + most);
         }
-        return asked;
+        return limit;
     }
 }

@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Passes each request to the service that its path names; streams bodies both ways. Loopback only. */
 public final class Gateway implements AutoCloseable {
+    /** As long as the services read: it is for them to say that an address is too long. */
+    private static final int LONGEST_ADDRESS = 64 * 1024;
+
     private final Vertx vertx;
     private final HttpServer server;
     private final Map<String, HttpProxy> byPrefix = new LinkedHashMap<>();
@@ -31,8 +34,11 @@ public final class Gateway implements AutoCloseable {
                 .forEach((prefix, port) -> byPrefix.put(
                         prefix,
                         HttpProxy.reverseProxy(client).origin(port, "127.0.0.1").addInterceptor(new SameHost())));
-        this.server = vertx.createHttpServer(
-                new HttpServerOptions().setHost("127.0.0.1").setIdleTimeout(0).setMaxHeaderSize(32 * 1024));
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setIdleTimeout(0)
+                .setMaxHeaderSize(32 * 1024)
+                .setMaxInitialLineLength(LONGEST_ADDRESS));
     }
 
     /**
