@@ -185,6 +185,9 @@ class PolicyTextTest {
                     assertThat(error.field()).isEqualTo("line 2, /spec/when");
                     assertThat(error.rule()).contains("aset");
                 });
+        assertThat(silence(good.replace("asset.domain", "asset.foo")).errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.rule()).contains("there is no asset.foo; asset has domain"));
         assertThat(silence(good.replace("+01:00", "")).errors())
                 .singleElement()
                 .extracting(Problem.FieldError::field)

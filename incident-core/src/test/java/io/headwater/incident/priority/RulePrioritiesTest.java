@@ -86,6 +86,32 @@ class RulePrioritiesTest {
                 rule -> assertThat(cel.errors(rule.when())).as(rule.name()).isEmpty());
     }
 
+    @Test
+    void a_fact_that_there_is_none_of_is_told_with_those_there_are() {
+        CelExpressions cel = new CelExpressions();
+        assertThat(cel.errors("alert.failing && impact.nonsense > 5"))
+                .containsExactly(
+                        "column 18: there is no impact.nonsense; impact has assetCount, bestTier, dashboardCount,"
+                                + " dashboards, viewerCount");
+        assertThat(cel.errors("has(cause.foo)")).hasSize(1);
+        assertThat(cel.errors("impact.dashboards.exists(d, d.tier == 1 && cause.foo == 'x')"))
+                .hasSize(1);
+        assertThat(cel.errors("impact.dashboards.exists(cause, cause.maturity == 'high')"))
+                .isEmpty();
+        assertThat(cel.errors("impact['nonsense'] > 5")).isEmpty();
+        assertThat(CelExpressions.overOutcomes().errors("outcome.foo == 1"))
+                .containsExactly("column 1: there is no outcome.foo; outcome has message, run, severity, status");
+    }
+
+    @Test
+    void every_fact_can_be_named() {
+        CelExpressions cel = new CelExpressions();
+        FactSheet.of(facts(1, 1, true))
+                .forEach((map, facts) -> ((Map<?, ?>) facts).keySet().forEach(fact -> assertThat(
+                                cel.errors("has(" + map + "." + fact + ")"))
+                        .isEmpty()));
+    }
+
     private static Policies policy(String when, String priority) {
         return Policies.SHIPPED.with(new PolicyDocument(
                 "priority",

@@ -16,6 +16,7 @@ import io.headwater.incident.silence.Silence.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -147,6 +148,17 @@ class SilenceBookTest {
 
     private Optional<SilenceBook.Match> hiding(SilenceBook book, String asset) {
         return hiding(book, outcome("dbt"), List.of(Warehouse.urn(asset)));
+    }
+
+    @Test
+    void every_fact_of_an_outcome_can_be_named() {
+        CelExpressions cel = CelExpressions.overOutcomes();
+        new Suspect(outcome("dbt"), List.of(Warehouse.urn("raw")))
+                .facts(graph)
+                .forEach(facts -> facts.forEach(
+                        (map, known) -> ((Map<?, ?>) known).keySet().forEach(fact -> assertThat(
+                                        cel.errors("has(" + map + "." + fact + ")"))
+                                .isEmpty())));
     }
 
     private Optional<SilenceBook.Match> hiding(SilenceBook book, CheckOutcome outcome, List<String> assets) {

@@ -15,6 +15,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,8 +24,26 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CelExpressions {
     private static final CelOptions OPTIONS = CelOptions.current().build();
-    private static final List<String> OF_INCIDENTS = List.of("incident", "impact", "alert", "cause");
-    private static final List<String> OF_OUTCOMES = List.of("outcome", "check", "asset");
+    /** The facts by the map that holds them. */
+    private static final Map<String, Set<String>> OF_INCIDENTS = Map.of(
+            "incident",
+            Set.of("id", "status", "priority", "domain", "alertCount", "checkCount", "rootCauses", "late", "declared"),
+            "impact",
+            Set.of("assetCount", "dashboardCount", "viewerCount", "bestTier", "dashboards"),
+            "alert",
+            Set.of("severity", "failing", "warned", "errored", "kinds", "sources"),
+            "cause",
+            Set.of("urn", "name", "type", "tier", "suspected"));
+
+    private static final Map<String, Set<String>> OF_OUTCOMES = Map.of(
+            "outcome",
+            Set.of("status", "severity", "run", "message"),
+            "check",
+            Set.of("id", "source", "name", "kind"),
+            "asset",
+            Set.of("urn", "name", "type", "tier", "domain", "teams"));
+
+    private final KnownFacts facts;
 
     private final CelCompiler compiler;
     private final CelRuntime runtime =
@@ -36,8 +55,9 @@ public final class CelExpressions {
         this(OF_INCIDENTS);
     }
 
-    private CelExpressions(List<String> variables) {
-        compiler = compiler(variables);
+    private CelExpressions(Map<String, Set<String>> facts) {
+        this.facts = new KnownFacts(facts);
+        compiler = compiler(facts.keySet());
     }
 
     /** Conditions over an outcome: `outcome`, `check`, `asset`. */
@@ -54,11 +74,10 @@ public final class CelExpressions {
         }
     }
 
-    /** What is wrong with the condition, each with its column; empty where it is fine. */
+    /** What is wrong with the condition, facts that there are none of included, each with its column; empty where it is fine. */
     public List<String> errors(String expression) {
         try {
-            compiler.compile(expression).getAst();
-            return List.of();
+            return facts.errors(compiler.compile(expression).getAst());
         } catch (CelValidationException wrong) {
             return wrong.getErrors().stream().map(CelExpressions::sentence).toList();
         }
@@ -87,7 +106,7 @@ public final class CelExpressions {
         }
     }
 
-    private static CelCompiler compiler(List<String> variables) {
+    private static CelCompiler compiler(Set<String> variables) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
