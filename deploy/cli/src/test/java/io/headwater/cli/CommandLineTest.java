@@ -396,9 +396,7 @@ class CommandLineTest {
                 .doesNotContain("topology", "one-time link");
         assertThat(run("doctor")).isEqualTo(1);
         assertThat(out.toString())
-                .contains(
-                        "✘ but incident-core says that it is not well: projection is DOWN",
-                        "see logs/incident-core.log");
+                .contains("✘ but incident-core is not well: projection is DOWN", "see logs/incident-core.log");
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class DoctorCommand implements Callable<Integer> {
             Health.complaint(part)
                     .ifPresent(complaint -> check(
                             false,
-                            "but " + part.name() + " says that it is not well: " + complaint,
+                            "but " + part.name() + " is not well: " + complaint,
                             "wait a moment; if it stays so, see logs/" + part.name() + ".log"));
         }
     }

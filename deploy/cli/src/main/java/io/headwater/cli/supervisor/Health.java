@@ -15,7 +15,9 @@ import java.util.stream.StreamSupport;
 /** What a part that runs says of itself at `/q/health`: that its process lives is not all that can be wrong with it. */
 public final class Health {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** A check that waits for a broker in vain takes some seconds itself, and is to be named. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
