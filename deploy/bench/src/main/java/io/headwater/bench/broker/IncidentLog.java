@@ -16,9 +16,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the incident topology wrote that the projection is made of. */
+/** What the projection of the load is made of: what the incident topology wrote of it, and its lineage. */
 final class IncidentLog {
-    private static final List<Topic> TOPICS = List.of(Topics.INCIDENT_EVENTS, Topics.ASSET_STATUS, Topics.DECISIONS);
+    private static final List<Topic> TOPICS =
+            List.of(Topics.INCIDENT_EVENTS, Topics.ASSET_STATUS, Topics.DECISIONS, Topics.ASSETS);
 
     private IncidentLog() {}
 
