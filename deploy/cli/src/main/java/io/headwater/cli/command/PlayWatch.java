@@ -11,6 +11,7 @@ final class PlayWatch {
 
     private final HeadwaterClient client;
     private final PrintWriter progress;
+    private volatile boolean ending;
 
     /** @param progress where progress is shown; what is found is for the caller to print */
     PlayWatch(HeadwaterClient client, PrintWriter progress) {
@@ -23,7 +24,7 @@ final class PlayWatch {
         String id =
                 HeadwaterClient.require(begun, "starting a " + what).path("id").asText();
         String here = path + "/" + id;
-        Thread interrupted = new Thread(() -> client.delete(here), "ctrl-c");
+        Thread interrupted = new Thread(() -> end(here), "ctrl-c");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             JsonNode play = watch(here);
@@ -36,8 +37,15 @@ final class PlayWatch {
             }
             return play;
         } finally {
-            Runtime.getRuntime().removeShutdownHook(interrupted);
+            if (!ending) {
+                Runtime.getRuntime().removeShutdownHook(interrupted);
+            }
         }
+    }
+
+    private void end(String here) {
+        ending = true;
+        client.delete(here);
     }
 
     private JsonNode watch(String here) {
