@@ -76,9 +76,10 @@ public record IncidentAlert(
                 repeats);
     }
 
-    /** It was bad again: another run, or the same with other words. An older outcome leaves the latest's words. */
+    /** It was bad again: another run, or the same with other words. An older run leaves the latest's words. */
     IncidentAlert repeated(CheckOutcome outcome, boolean counted, Instant at) {
-        boolean older = outcome.occurredAt().isBefore(occurredAt);
+        boolean older =
+                outcome.occurredAt().isBefore(occurredAt) && !outcome.run().equals(run);
         return new IncidentAlert(
                 id,
                 name,
@@ -91,7 +92,7 @@ public record IncidentAlert(
                 older ? severity : outcome.severity(),
                 outcome.occurredAt().isBefore(firstFailedAt) ? outcome.occurredAt() : firstFailedAt,
                 older ? occurredAt : outcome.occurredAt(),
-                at,
+                older ? heardAt : at,
                 lastPassedAt,
                 anomalySince.or(outcome::anomalySince),
                 clearedAt,

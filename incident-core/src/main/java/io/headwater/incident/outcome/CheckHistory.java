@@ -71,6 +71,7 @@ public final class CheckHistory {
                     row.habit(),
                     rhythm);
         }
+        Evaluations evaluations = evaluated(row, outcome);
         return new CheckRow(
                 row.id(),
                 outcome.checkKind(),
@@ -78,14 +79,35 @@ public final class CheckHistory {
                 row.assets(),
                 Optional.of(outcome),
                 Optional.of(latestAt),
-                good ? Optional.of(max(row.lastPassedAt(), outcome.occurredAt())) : row.lastPassedAt(),
+                good
+                        ? Optional.of(max(row.lastPassedAt(), outcome.occurredAt()))
+                        : lastPassed(row, outcome, evaluations),
                 good ? Optional.empty() : row.episode().or(() -> Optional.of(outcome)),
                 row.incident(),
                 row.deliveries(),
-                row.evaluations().with(new Evaluation(outcome.occurredAt(), good)),
+                evaluations.with(new Evaluation(outcome.occurredAt(), good)),
                 row.skips(),
                 row.habit(),
                 rhythm);
+    }
+
+    /** Those before this outcome: a run has one, so that what its source said of the same run first is taken back. */
+    private static Evaluations evaluated(CheckRow row, CheckOutcome outcome) {
+        return taken(row, outcome)
+                .map(back -> row.evaluations().without(back.occurredAt()))
+                .orElse(row.evaluations());
+    }
+
+    private static Optional<CheckOutcome> taken(CheckRow row, CheckOutcome outcome) {
+        return row.latest().filter(latest -> latest.run().equals(outcome.run()));
+    }
+
+    /** Of a check that fails now: a pass that was taken back is none. */
+    private static Optional<Instant> lastPassed(CheckRow row, CheckOutcome outcome, Evaluations evaluations) {
+        boolean takenBack = taken(row, outcome)
+                .filter(back -> clears(back) && row.lastPassedAt().equals(Optional.of(back.occurredAt())))
+                .isPresent();
+        return takenBack ? evaluations.lastGood() : row.lastPassedAt();
     }
 
     /** The row after an outcome that came late: it may date the last pass before the failure, and nothing else. */

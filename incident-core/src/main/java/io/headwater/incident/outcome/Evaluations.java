@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.RandomAccess;
 
 /**
@@ -56,6 +57,19 @@ public final class Evaluations extends AbstractList<Evaluation> implements Rando
         write(all, before * WIDTH, evaluation);
         System.arraycopy(bytes, after * WIDTH, all, (before + 1) * WIDTH, bytes.length - after * WIDTH);
         return new Evaluations(Arrays.copyOfRange(all, Math.max(0, all.length - MOST * WIDTH), all.length));
+    }
+
+    /** Without that of the time. */
+    public Evaluations without(Instant time) {
+        return of(stream().filter(evaluation -> !evaluation.at().equals(time)).toList());
+    }
+
+    /** When the last good one was. */
+    public Optional<Instant> lastGood() {
+        return stream()
+                .filter(Evaluation::good)
+                .reduce((earlier, later) -> later)
+                .map(Evaluation::at);
     }
 
     @Override

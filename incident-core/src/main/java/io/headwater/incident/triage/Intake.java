@@ -56,6 +56,11 @@ final class Intake {
     }
 
     private void one(CheckOutcome delivered) {
+        one(delivered, delivered);
+    }
+
+    /** @param within the outcome whose run it comes with: its own, or that of the build which shows that a job came */
+    private void one(CheckOutcome delivered, CheckOutcome within) {
         CheckOutcome outcome = delivered.occurredAt().isAfter(turn.at()) ? delivered.occurringAt(turn.at()) : delivered;
         CheckRow before = turn.check(outcome.id()).orElseGet(() -> CheckRow.of(outcome));
         long run = Deliveries.numbered(outcome.run());
@@ -85,7 +90,10 @@ final class Intake {
         if (late) {
             amend(row, outcome, counted);
         } else if (CheckHistory.clears(outcome)) {
-            clear(row, outcome, waits, last.isPresent());
+            clear(row, outcome, within, last.isPresent());
+            if (before.episode().isPresent()) {
+                clearAfterwards(row, outcome);
+            }
         } else if (outcome.status().isAlert()) {
             fail(row, outcome, counted, waits);
         } else if (outcome.status() == OutcomeStatus.SKIPPED) {
@@ -95,7 +103,7 @@ final class Intake {
         }
         runs.placeIfWhole(outcome);
         if (!late && outcome.checkKind() == CheckKind.BUILD) {
-            new Arrivals(turn).came(before, outcome).ifPresent(this::one);
+            new Arrivals(turn).came(before, outcome).ifPresent(came -> one(came, outcome));
         }
     }
 
@@ -121,7 +129,7 @@ final class Intake {
         decided(outcome, Output.Kind.LATE, "it is older than the latest outcome of its check: history only");
     }
 
-    private void clear(CheckRow row, CheckOutcome outcome, boolean waits, boolean spokeBefore) {
+    private void clear(CheckRow row, CheckOutcome outcome, CheckOutcome within, boolean spokeBefore) {
         if (spokeBefore) {
             placer.withdraw(outcome);
         }
@@ -141,7 +149,22 @@ final class Intake {
                 meta -> new IncidentEvent.CheckCleared(
                         meta, outcome.id(), outcome.run(), clearedAt(outcome, alert.get()), reason));
         settlement.flapping(id, row);
-        runs.settleAfter(outcome, id, waits);
+        runs.settleAfter(within, id);
+    }
+
+    /** A person resolved its incident while it failed: what was broken there is whole from now on. */
+    private void clearAfterwards(CheckRow row, CheckOutcome outcome) {
+        Optional<Incident> over = row.incident().map(turn::survivor).filter(incident -> !incident.isOpen());
+        over.flatMap(incident -> incident.alert(row.id()))
+                .filter(IncidentAlert::isActive)
+                .ifPresent(alert -> {
+                    String id = over.get().id();
+                    turn.record(
+                            id,
+                            meta -> new IncidentEvent.CheckCleared(
+                                    meta, outcome.id(), outcome.run(), clearedAt(outcome, alert), "passed afterwards"));
+                    settlement.clearedAfterwards(id);
+                });
     }
 
     /** A source's resolution may bear the failure's own time; the check was not clear before it failed. */

@@ -66,6 +66,11 @@ final class LineageChanges {
             before.ifPresent(node -> clearRemoved(node, now.isEmpty()));
         }
         lookAgainSoon(near);
+        for (String id : recovered.broken()) {
+            if (turn.incident(id).isOpen()) {
+                lookAgainSoon(id);
+            }
+        }
     }
 
     /** Somebody looked at an asset. */

@@ -10,6 +10,7 @@ import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
+import io.headwater.incident.outcome.OutcomeStatus;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -47,7 +48,7 @@ final class Merging {
         if (!incident.isOpen() || incident.failures().isEmpty() || incident.windowClosed()) {
             return Optional.empty();
         }
-        OpenStory story = Turn.story(incident);
+        OpenStory story = turn.story(incident);
         Merger merger = new Merger(turn.evidence());
         for (OpenStory other : turn.near(story.failures())) {
             Optional<MergeReason> reason = merger.mergeable(story, other);
@@ -111,13 +112,26 @@ final class Merging {
         CheckRow row = turn.check(alert.id()).orElseThrow();
         boolean mine = row.incident().map(turn::survivor).map(Incident::id).equals(Optional.of(from.id()));
         Optional<IncidentAlert> known = turn.incident(into).alert(alert.id());
-        if (!mine || known.filter(IncidentAlert::isActive).isPresent()) {
+        // What it found here stays found, though its check is in another incident since.
+        boolean history = !mine
+                && known.isEmpty()
+                && alert.evidence()
+                && alert.clearedAt().isPresent();
+        boolean skipped = alert.status() == OutcomeStatus.SKIPPED;
+        boolean tellsMore =
+                known.filter(it -> it.isActive() || skipped && it.evidence()).isPresent();
+        if (mine && skipped && tellsMore) {
+            turn.hold(row, into);
+        }
+        if (!mine && !history || tellsMore) {
             return;
         }
         CheckOutcome outcome = row.latest()
                 .filter(it -> it.status() == alert.status() && it.run().equals(alert.run()))
                 .orElseGet(() -> Recalled.outcome(alert));
-        turn.hold(row, into);
+        if (mine) {
+            turn.hold(row, into);
+        }
         turn.record(
                 into,
                 meta -> new IncidentEvent.AlertAttached(

@@ -4,7 +4,9 @@ import io.headwater.incident.impact.AssetView;
 import io.headwater.incident.impact.BrokenInterval;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentAlert;
+import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Incidents of which something has recovered. No status speaks of that any more, but who saw it while it was broken may be
- * heard of later: BI tools export their usage once a day. Kept in the index, and in memory as read from there.
+ * Incidents that affect what no status speaks of: what has recovered, of which may be heard later who saw it while it was
+ * broken, since BI tools export their usage once a day; what lies below a warning, or below what a person declared to be
+ * broken. Kept in the index, and in memory as read from there.
  */
 final class Recovered {
     /** Views that come later than that after an incident's end change nothing. */
@@ -56,7 +59,23 @@ final class Recovered {
         }
     }
 
-    /** Something of it is clear. */
+    /** It affects more than the statuses say. */
+    static boolean isOf(Incident incident) {
+        return !incident.declaredAssets().isEmpty()
+                || incident.alerts().values().stream()
+                        .anyMatch(alert -> alert.evidence()
+                                && (alert.clearedAt().isPresent() || alert.status() == OutcomeStatus.WARNED));
+    }
+
+    /** Those in which something is broken still, by id; a person may have resolved them. */
+    List<String> broken() {
+        return known().entrySet().stream()
+                .filter(entry -> entry.getValue().until() == Long.MAX_VALUE)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Something of it is clear, or never was down. */
     void note(Incident incident) {
         Span span = Span.of(incident);
         if (!span.equals(known().put(incident.id(), span))) {
@@ -106,7 +125,8 @@ final class Recovered {
         Set<String> broken = incident.alerts().values().stream()
                 .filter(IncidentAlert::evidence)
                 .flatMap(alert -> alert.assets().stream())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        broken.addAll(incident.declaredAssets());
         boolean[] below = new boolean[1];
         state.graph().visitUpstream(Set.of(asset), Integer.MAX_VALUE, (urn, hops) -> {
             below[0] = broken.contains(urn);

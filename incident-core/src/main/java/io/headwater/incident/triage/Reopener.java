@@ -14,6 +14,7 @@ import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -106,14 +107,15 @@ final class Reopener {
                     .isPresent();
             boolean passes = row.filter(it -> it.episode().isEmpty()).isPresent();
             if (elsewhere || passes) {
+                Optional<Instant> passed =
+                        row.flatMap(CheckRow::lastPassedAt).filter(at -> at.isAfter(alert.occurredAt()));
+                String reason = elsewhere
+                        ? "it belongs to another incident now"
+                        : passed.isPresent() ? "passed" : "nobody runs it any more";
                 turn.record(
                         id,
                         meta -> new IncidentEvent.CheckCleared(
-                                meta,
-                                alert.id(),
-                                alert.run(),
-                                row.flatMap(CheckRow::lastPassedAt).orElse(turn.at()),
-                                elsewhere ? "it belongs to another incident now" : "passed"));
+                                meta, alert.id(), alert.run(), passed.orElse(turn.at()), reason));
             }
         }
     }

@@ -57,13 +57,13 @@ final class Runs {
     }
 
     /** The incident is looked at again once the run is placed: what it clears must not resolve it half-way. */
-    void settleAfter(CheckOutcome outcome, String incident, boolean waits) {
-        if (!waits) {
+    void settleAfter(CheckOutcome outcome, String incident) {
+        Optional<RunRow> waits = turn.state().runs().get(key(outcome)).filter(row -> !row.placed());
+        if (waits.isPresent()) {
+            turn.state().runs().put(key(outcome), waits.get().settling(incident));
+        } else {
             settlement.settle(incident);
-            return;
         }
-        RunRow row = turn.state().runs().get(key(outcome)).orElseThrow();
-        turn.state().runs().put(key(outcome), row.settling(incident));
     }
 
     void placeIfWhole(CheckOutcome outcome) {

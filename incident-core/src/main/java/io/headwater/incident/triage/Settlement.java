@@ -86,6 +86,9 @@ final class Settlement {
     void touched(String id) {
         assessment.assess(id);
         Incident incident = turn.incident(id);
+        if (incident.isOpen() && Recovered.isOf(incident)) {
+            recovered.note(incident);
+        }
         if (announcing.waits(id) && incident.priority() == Priority.P0 && incident.isOpen()) {
             announce(id);
         }
@@ -143,6 +146,14 @@ final class Settlement {
         touched(id);
     }
 
+    /** It is over, and only now something in it became clear; who saw it broken is counted while that is known. */
+    void clearedAfterwards(String id) {
+        if (turn.state().timers().due(Keys.timer(Keys.FORGET_RECOVERED, id)).isPresent()) {
+            recovered.note(turn.incident(id));
+            touched(id);
+        }
+    }
+
     /** All clear, and for long enough. */
     void resolveIfClear(String id) {
         Incident incident = turn.incident(id);
@@ -198,11 +209,26 @@ final class Settlement {
         }
     }
 
+    /** The reopen window is over, as it is today. */
+    void reopenableDue(String id) {
+        Instant end = turn.incident(id)
+                .resolvedAt()
+                .orElse(Instant.EPOCH)
+                .plus(turn.correlation().reopenWindow());
+        if (end.isAfter(turn.at())) {
+            turn.state().timers().set(new Timer(Keys.timer(Keys.REOPENABLE, id), end));
+        } else {
+            notReopenable(id);
+        }
+    }
+
     /** The window is over unless something failed within it. */
     void windowDue(String id) {
         Incident incident = turn.incident(id);
-        Optional<Instant> last =
-                incident.alerts().values().stream().map(IncidentAlert::heardAt).max(Comparator.naturalOrder());
+        Optional<Instant> last = incident.alerts().values().stream()
+                .filter(alert -> alert.status() != OutcomeStatus.SKIPPED)
+                .map(IncidentAlert::heardAt)
+                .max(Comparator.naturalOrder());
         if (!incident.isOpen() || last.isEmpty()) {
             return;
         }

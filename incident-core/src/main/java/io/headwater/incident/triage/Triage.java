@@ -163,7 +163,7 @@ public final class Triage {
                 case Keys.STALE -> settlement.staleDue(id);
                 case Keys.FLAPPING -> settlement.flappingDue(id);
                 case Keys.FORGET_RECOVERED -> settlement.forgetRecovered(id);
-                case Keys.REOPENABLE -> settlement.notReopenable(id);
+                case Keys.REOPENABLE -> settlement.reopenableDue(id);
                 case Keys.SNOOZE -> snoozeOver(id);
                 case Keys.SILENCE -> silenceEnds.due(id);
                 default -> throw new IllegalStateException("no rule for timer " + timer.name());

@@ -218,11 +218,12 @@ final class Turn {
         placeInNeighbourhood();
         return state.neighbourhood().near(failures).stream()
                 .map(this::incident)
-                .map(Turn::story)
+                .map(this::story)
                 .toList();
     }
 
-    static OpenStory story(Incident incident) {
+    /** As correlation sees it; what it was parted from may live on in another by now. */
+    OpenStory story(Incident incident) {
         List<Failure> failures = incident.failures();
         return new OpenStory(
                 incident.id(),
@@ -232,7 +233,10 @@ final class Turn {
                         : incident.rootCauses().get(0),
                 failures.get(0).failedAt(),
                 lastFailedAt(incident),
-                Set.copyOf(incident.partedFrom()),
+                incident.partedFrom().stream()
+                        .map(parted -> survivor(parted).id())
+                        .filter(parted -> !parted.equals(incident.id()))
+                        .collect(Collectors.toSet()),
                 incident.partedChecks().stream().map(CheckId::parse).collect(Collectors.toSet()));
     }
 

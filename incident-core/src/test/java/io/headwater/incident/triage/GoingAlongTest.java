@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.incident.correlation.Warehouse;
 import io.headwater.incident.incident.AffectedDashboard;
 import io.headwater.incident.incident.Incident;
+import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentCommand.Close;
 import io.headwater.incident.incident.IncidentCommand.Declare;
 import io.headwater.incident.incident.IncidentCommand.Merge;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What an alert, or an incident, brings along when it goes elsewhere by merge or split. */
 class GoingAlongTest {
     private final Night night =
-            Night.over("raw.orders > stg_orders > orders > dash:sales", "hr > payroll > dash:wages_1");
+            Night.over("raw.orders > stg_orders > orders > mart > dash:sales", "hr > payroll > wages > dash:wages_1");
 
     @Test
     void what_a_check_found_is_evidence_still_in_what_it_is_merged_into_though_it_could_not_run_since() {
@@ -139,6 +140,50 @@ class GoingAlongTest {
                 Say.test("stg_orders").failed("run-3", "04:14"));
         assertThat(night.incident().active()).hasSize(2);
         assertThat(night.events(MergedFrom.class)).hasSize(1);
+    }
+
+    @Test
+    void what_was_parted_stays_apart_when_each_part_is_merged_elsewhere() {
+        Say orders = Say.test("orders");
+        Say stg = Say.test("stg_orders");
+        String c = alone("02:00", Say.test("hr").errored("run-1", "01:59"));
+        String d = alone("02:01", Say.test("wages").errored("run-2", "02:00"));
+        night.run("02:15", stg.failed("run-3", "02:14"), orders.failed("run-3", "02:14"));
+        String a = night.holding(stg.id().toString()).id();
+        night.ask(new Split(night.by("ada", a), List.of(orders.id().toString()), "another matter"));
+        String b = night.holding(orders.id().toString()).id();
+        night.until("02:20").ask(new Merge(night.by("ada", a), c, "one matter"));
+        night.until("02:21").ask(new Merge(night.by("ada", b), d, "one matter"));
+        assertThat(night.holding(stg.id().toString()).id())
+                .isNotEqualTo(night.holding(orders.id().toString()).id());
+    }
+
+    @Test
+    void what_a_check_found_is_not_forgotten_for_a_skip_that_is_merged_in() {
+        Say payroll = Say.build("payroll");
+        String a = alone("02:15", payroll.failed("run-1", "02:14"));
+        String other = alone("02:16", Say.test("orders").failed("run-2", "02:15"));
+        night.ask(new Merge(night.by("ada", other), a, "one matter"));
+        night.hear("03:15", payroll.passed("run-3", "03:14")).until("16:00");
+        night.run("16:15", Say.test("hr").failed("run-4", "16:14"), payroll.skipped("run-4", "16:14"));
+        String b = night.holding("dbt/not_null_hr").id();
+        night.ask(new Merge(night.by("ada", b), a, "one matter"));
+        IncidentAlert alert = night.incident().alert(payroll.id()).orElseThrow();
+        assertThat(alert.evidence()).isTrue();
+    }
+
+    @Test
+    void what_a_check_found_goes_along_though_it_was_skipped_elsewhere_since() {
+        Say payroll = Say.build("payroll");
+        String a = alone("02:15", payroll.failed("run-1", "02:14"));
+        String other = alone("02:16", Say.test("orders").failed("run-2", "02:15"));
+        night.ask(new Merge(night.by("ada", other), a, "one matter"));
+        night.hear("03:15", payroll.passed("run-3", "03:14")).until("16:00");
+        night.run("16:15", Say.test("hr").failed("run-4", "16:14"), payroll.skipped("run-4", "16:14"));
+        String third = alone("16:20", Say.monitor("raw.orders").errored("mc-1", "16:20"));
+        night.ask(new Merge(night.by("ada", a), third, "one matter"));
+        assertThat(night.holding("dbt/not_null_orders").alerts())
+                .containsKey(payroll.id().toString());
     }
 
     /** The incident that this opens. */
