@@ -14,17 +14,16 @@ public final class ReplayText {
         }
         StringBuilder text = new StringBuilder();
         if (report.identical()) {
-            text.append("identical: %d events of %d incidents\n".formatted(report.events(), report.incidents()));
+            text.append("identical: %s\n".formatted(same(report)));
         } else {
-            text.append("differs after %d events of %d incidents that are the same\n"
-                    .formatted(report.events(), report.incidents()));
+            text.append("differs after %s that are the same\n".formatted(same(report)));
         }
         report.difference().ifPresent(difference -> text.append(words(difference)));
         report.parted().ifPresent(why -> text.append("  ").append(why).append('\n'));
-        text.append("%d inputs of %s were played".formatted(report.history().inputs(), report.workspace()));
+        text.append("Of %s: %s played"
+                .formatted(report.workspace(), count(report.history().inputs(), "input")));
         if (report.history().unreadable() > 0) {
-            text.append("; %d that cannot be read were passed over"
-                    .formatted(report.history().unreadable()));
+            text.append(", %s passed over".formatted(count(report.history().unreadable(), "unreadable record")));
         }
         text.append(".\n");
         report.history().remarks().forEach(remark -> text.append(remark).append('\n'));
@@ -55,5 +54,13 @@ public final class ReplayText {
         String head =
                 brace < 0 || from == brace ? text.substring(0, Math.max(from, 0)) : text.substring(0, brace) + "…";
         return head + text.substring(from, Math.max(from, to)) + (to < text.length() ? "…" : "");
+    }
+
+    private static String same(ReplayReport report) {
+        return count(report.events(), "event") + " of " + count(report.incidents(), "incident");
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }
