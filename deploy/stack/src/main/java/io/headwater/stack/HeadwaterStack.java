@@ -123,6 +123,16 @@ public final class HeadwaterStack {
         servers.start(Part.POSTGRES);
     }
 
+    /** Stops all servers; whoever asks for the stack of this JVM from now on gets another, empty one. */
+    public void end() {
+        synchronized (JVM_WIDE) {
+            servers.stop(Part.REGISTRY);
+            servers.stop(Part.BROKER);
+            servers.stop(Part.POSTGRES);
+            System.clearProperty(SHARED);
+        }
+    }
+
     private static boolean inContainers() {
         String value = System.getProperty(CONTAINERS);
         return value != null && !value.equals("false");

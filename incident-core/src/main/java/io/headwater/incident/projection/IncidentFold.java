@@ -12,6 +12,7 @@ import io.headwater.schema.incident.NoteRedacted;
 import io.headwater.schema.incident.RootCauseEstimated;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,10 +43,11 @@ final class IncidentFold {
     /** What an impact lists as revised last in this batch; revisions before it are not written at all. */
     private record Revision(int number, List<Object> rows) {}
 
-    /** Rows that are only ever added: timeline and impact. */
+    /** Rows that are only ever added: timeline and impact; those of a table together, so that they go in batches. */
     List<Object> added() {
         List<Object> added = new ArrayList<>(timeline);
         impacts.values().forEach(revision -> added.addAll(revision.rows()));
+        added.sort(Comparator.comparing(row -> row.getClass().getName()));
         return added;
     }
 

@@ -161,13 +161,8 @@ class GoingAlongTest {
     @Test
     void what_a_check_found_is_not_forgotten_for_a_skip_that_is_merged_in() {
         Say payroll = Say.build("payroll");
-        String a = alone("02:15", payroll.failed("run-1", "02:14"));
-        String other = alone("02:16", Say.test("orders").failed("run-2", "02:15"));
-        night.ask(new Merge(night.by("ada", other), a, "one matter"));
-        night.hear("03:15", payroll.passed("run-3", "03:14")).until("16:00");
-        night.run("16:15", Say.test("hr").failed("run-4", "16:14"), payroll.skipped("run-4", "16:14"));
-        String b = night.holding("dbt/not_null_hr").id();
-        night.ask(new Merge(night.by("ada", b), a, "one matter"));
+        String a = foundAndSkippedElsewhereSince(payroll);
+        merge(night.holding("dbt/not_null_hr").id(), a);
         IncidentAlert alert = night.incident().alert(payroll.id()).orElseThrow();
         assertThat(alert.evidence()).isTrue();
     }
@@ -175,15 +170,20 @@ class GoingAlongTest {
     @Test
     void what_a_check_found_goes_along_though_it_was_skipped_elsewhere_since() {
         Say payroll = Say.build("payroll");
-        String a = alone("02:15", payroll.failed("run-1", "02:14"));
-        String other = alone("02:16", Say.test("orders").failed("run-2", "02:15"));
-        night.ask(new Merge(night.by("ada", other), a, "one matter"));
-        night.hear("03:15", payroll.passed("run-3", "03:14")).until("16:00");
-        night.run("16:15", Say.test("hr").failed("run-4", "16:14"), payroll.skipped("run-4", "16:14"));
+        String a = foundAndSkippedElsewhereSince(payroll);
         String third = alone("16:20", Say.monitor("raw.orders").errored("mc-1", "16:20"));
-        night.ask(new Merge(night.by("ada", a), third, "one matter"));
+        merge(a, third);
         assertThat(night.holding("dbt/not_null_orders").alerts())
                 .containsKey(payroll.id().toString());
+    }
+
+    /** The incident in which the build failed and passed again; it is open still. */
+    private String foundAndSkippedElsewhereSince(Say build) {
+        String a = alone("02:15", build.failed("run-1", "02:14"));
+        merge(alone("02:16", Say.test("orders").failed("run-2", "02:15")), a);
+        night.hear("03:15", build.passed("run-3", "03:14")).until("16:00");
+        night.run("16:15", Say.test("hr").failed("run-4", "16:14"), build.skipped("run-4", "16:14"));
+        return a;
     }
 
     /** The incident that this opens. */

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Kafka, the registry and PostgreSQL as the local stack has them, and clients of them. */
+/** Kafka, the registry and PostgreSQL as the local stack has them, empty and this rig's own, and clients of them. */
 final class Rig implements AutoCloseable {
     private final HeadwaterStack stack;
     private final Path folder;
@@ -135,6 +135,7 @@ final class Rig implements AutoCloseable {
     public void close() throws IOException {
         admin.close();
         codec.close();
+        stack.end();
         Folders.delete(folder);
     }
 }
