@@ -104,13 +104,7 @@ final class Sentences {
     private static String opened(IncidentOpened event) {
         String opened = event.getDeclaredBy() == null ? "Opened" : "Declared by " + who(event.getDeclaredBy());
         String late = event.getLate() ? ", late: what it is about was over a day old when it arrived" : "";
-        return opened + late + because(beyondTitle(event));
-    }
-
-    private static String beyondTitle(IncidentOpened event) {
-        return event.getMeta().getHeadline() == null
-                ? event.getDescription()
-                : Declaration.beyond(event.getMeta().getHeadline().getTitle(), event.getDescription());
+        return opened + late + because(event.getDescription());
     }
 
     private static String outcome(CheckOutcome outcome) {

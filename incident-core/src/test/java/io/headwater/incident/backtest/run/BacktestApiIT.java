@@ -53,7 +53,7 @@ class BacktestApiIT {
         assertThat(play.getString("state")).as(play.prettify()).isEqualTo("done");
         assertThat(play.getBoolean("report.identical")).as(play.prettify()).isTrue();
         assertThat(play.getInt("report.incidents")).isEqualTo(1);
-        assertThat(play.getString("text")).startsWith("identical: ").contains(" of 1 incidents");
+        assertThat(play.getString("text")).startsWith("identical: ").contains(" of 1 incident\n");
     }
 
     @Test
