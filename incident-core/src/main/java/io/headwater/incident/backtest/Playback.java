@@ -52,7 +52,7 @@ public final class Playback {
         this.silencing = silencing;
         this.listener = listener;
         this.state = new ScratchState(workspace, trial.map(Trial::inForce).orElse(Policies.SHIPPED));
-        this.triage = new Triage(state, priorities, silencing);
+        this.triage = new Triage(state.engine(), priorities, silencing);
     }
 
     /** All as it is on record. */
@@ -68,7 +68,7 @@ public final class Playback {
 
     /** What the engine remembers now. */
     public TriageState state() {
-        return state;
+        return state.engine();
     }
 
     /** Commands about an incident that there is not, here. */
@@ -110,7 +110,8 @@ public final class Playback {
     public void command(IncidentCommand command, Instant at) {
         begin(at);
         boolean declares = command instanceof IncidentCommand.Declare;
-        if (!declares && state.incidents().get(command.meta().incident()).isEmpty()) {
+        if (!declares
+                && state.engine().incidents().get(command.meta().incident()).isEmpty()) {
             commandsWithoutIncident++;
         }
         decide(() -> triage.onCommand(command, at));
@@ -124,7 +125,7 @@ public final class Playback {
     public void timerOnRecord(String name, Instant dueAt) {
         if (trial.isPresent()) {
             timePassed(dueAt);
-        } else if (state.timers().due(name).equals(Optional.of(dueAt))) {
+        } else if (state.engine().timers().due(name).equals(Optional.of(dueAt))) {
             fire(new Timer(name, dueAt));
         } else {
             throw new PartedFromLog(name, dueAt);
@@ -134,10 +135,10 @@ public final class Playback {
     /** In a trial, what is due by then fires; in a replay only what is on record as fired does. */
     public void timePassed(Instant upTo) {
         if (trial.isPresent()) {
-            Optional<Timer> due = state.timers().next(upTo);
+            Optional<Timer> due = state.engine().next(upTo);
             while (due.isPresent()) {
                 fire(due.get());
-                due = state.timers().next(upTo);
+                due = state.engine().next(upTo);
             }
         }
     }
@@ -161,11 +162,11 @@ public final class Playback {
 
     private void fire(Timer timer) {
         boolean done = decide(() -> {
-            state.timers().cancel(timer.name());
+            state.engine().timers().cancel(timer.name());
             return triage.onTimer(timer);
         });
         if (!done) {
-            state.timers().cancel(timer.name());
+            state.engine().timers().cancel(timer.name());
             state.keep();
         }
     }
@@ -178,7 +179,7 @@ public final class Playback {
         } catch (RuntimeException failure) {
             failed++;
             state.forget();
-            triage = new Triage(state, priorities, silencing);
+            triage = new Triage(state.engine(), priorities, silencing);
             triage.restore();
             return false;
         }

@@ -1,20 +1,9 @@
 package io.headwater.incident.backtest;
 
-import io.headwater.incident.correlation.CorrelationPolicy;
-import io.headwater.incident.correlation.Neighbourhood;
-import io.headwater.incident.impact.AssetView;
-import io.headwater.incident.incident.Incident;
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.LineageGraph;
-import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.policy.Policies;
-import io.headwater.incident.triage.AssetRow;
-import io.headwater.incident.triage.HiddenRow;
-import io.headwater.incident.triage.Placeholder;
-import io.headwater.incident.triage.Rows;
-import io.headwater.incident.triage.RunRow;
-import io.headwater.incident.triage.TriageState;
-import io.headwater.incident.triage.WaitingOutcome;
+import io.headwater.incident.triage.InMemoryTriageState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,31 +14,22 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What the engine of a playback remembers: in memory, for that playback alone. As where things live, an input that fails
+ * What the engine of a playback stands on: in memory, for that playback alone. As where things live, an input that fails
  * leaves nothing behind: after each, {@link #keep} or {@link #forget} what it wrote.
  */
-final class ScratchState implements TriageState {
-    private final String workspace;
+final class ScratchState {
     private final List<Runnable> journal = new ArrayList<>();
-    private final ScratchRows<CheckRow> checks = new ScratchRows<>(journal::add);
-    private final ScratchRows<Incident> incidents = new ScratchRows<>(journal::add);
-    private final ScratchRows<String> index = new ScratchRows<>(journal::add);
-    private final ScratchRows<RunRow> runs = new ScratchRows<>(journal::add);
-    private final ScratchRows<WaitingOutcome> waiting = new ScratchRows<>(journal::add);
-    private final ScratchRows<AssetRow> assets = new ScratchRows<>(journal::add);
-    private final ScratchRows<AssetView> views = new ScratchRows<>(journal::add);
-    private final ScratchRows<Placeholder> placeholders = new ScratchRows<>(journal::add);
-    private final ScratchRows<HiddenRow> hidden = new ScratchRows<>(journal::add);
-    private final ScratchTimers timers = new ScratchTimers(journal::add);
     private final Set<String> described = new HashSet<>();
     private final Map<String, Long> versions = new HashMap<>();
-    private LineageGraph graph = new LineageGraph();
-    private Neighbourhood neighbourhood = new Neighbourhood(graph, CorrelationPolicy.DEFAULTS);
-    private Policies policies;
+    private final InMemoryTriageState engine;
 
     ScratchState(String workspace, Policies policies) {
-        this.workspace = workspace;
-        this.policies = policies;
+        this.engine = new InMemoryTriageState(workspace, policies, journal::add);
+    }
+
+    /** What the engine remembers. */
+    InMemoryTriageState engine() {
+        return engine;
     }
 
     /** The input is done: what it wrote stays. */
@@ -59,19 +39,21 @@ final class ScratchState implements TriageState {
 
     /** The input failed: what it wrote goes, and the graph is made anew of what lineage described before. */
     void forget() {
+        LineageGraph after = engine.graph();
         for (int i = journal.size() - 1; i >= 0; i--) {
             journal.get(i).run();
         }
         journal.clear();
-        LineageGraph before = graph;
-        graph = new LineageGraph();
-        neighbourhood = new Neighbourhood(graph, CorrelationPolicy.DEFAULTS);
-        described.stream().sorted().forEach(urn -> before.asset(urn).ifPresent(graph::put));
+        engine.restart(described.stream()
+                .sorted()
+                .flatMap(urn -> after.asset(urn).stream())
+                .toList());
     }
 
     /** Lineage describes the asset so; the engine itself puts it into the graph. Empty: it ended. */
     void describe(String urn, Optional<AssetNode> asset) {
         boolean known = described.contains(urn);
+        LineageGraph graph = engine.graph();
         Optional<AssetNode> before = known ? graph.asset(urn) : Optional.empty();
         if (asset.isPresent()) {
             described.add(urn);
@@ -94,11 +76,11 @@ final class ScratchState implements TriageState {
         if (known != null && known >= version) {
             return false;
         }
-        Policies before = policies;
+        Policies before = engine.policies();
+        engine.use(change.apply(before));
         versions.put(policy, version);
-        policies = change.apply(policies);
         journal.add(() -> {
-            policies = before;
+            engine.use(before);
             if (known == null) {
                 versions.remove(policy);
             } else {
@@ -106,75 +88,5 @@ final class ScratchState implements TriageState {
             }
         });
         return true;
-    }
-
-    @Override
-    public String workspace() {
-        return workspace;
-    }
-
-    @Override
-    public Policies policies() {
-        return policies;
-    }
-
-    @Override
-    public LineageGraph graph() {
-        return graph;
-    }
-
-    @Override
-    public Neighbourhood neighbourhood() {
-        return neighbourhood;
-    }
-
-    @Override
-    public Rows<CheckRow> checks() {
-        return checks;
-    }
-
-    @Override
-    public Rows<Incident> incidents() {
-        return incidents;
-    }
-
-    @Override
-    public Rows<String> index() {
-        return index;
-    }
-
-    @Override
-    public Rows<RunRow> runs() {
-        return runs;
-    }
-
-    @Override
-    public Rows<WaitingOutcome> waiting() {
-        return waiting;
-    }
-
-    @Override
-    public Rows<AssetRow> assets() {
-        return assets;
-    }
-
-    @Override
-    public Rows<AssetView> views() {
-        return views;
-    }
-
-    @Override
-    public Rows<Placeholder> placeholders() {
-        return placeholders;
-    }
-
-    @Override
-    public Rows<HiddenRow> hidden() {
-        return hidden;
-    }
-
-    @Override
-    public ScratchTimers timers() {
-        return timers;
     }
 }

@@ -9,30 +9,47 @@ import io.headwater.incident.lineage.LineageGraph;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.policy.Policies;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/** What the engine remembers, in memory and for one run: for tests, benchmarks and trying things out. Whoever runs it fires its timers. */
-public final class InMemoryTriageState implements TriageState, Timers {
-    private final MemoryRows<CheckRow> checks = new MemoryRows<>();
-    private final MemoryRows<Incident> incidents = new MemoryRows<>();
-    private final MemoryRows<String> index = new MemoryRows<>();
-    private final MemoryRows<RunRow> runs = new MemoryRows<>();
-    private final MemoryRows<WaitingOutcome> waiting = new MemoryRows<>();
-    private final MemoryRows<AssetRow> assets = new MemoryRows<>();
-    private final MemoryRows<AssetView> views = new MemoryRows<>();
-    private final MemoryRows<Placeholder> placeholders = new MemoryRows<>();
-    private final MemoryRows<HiddenRow> hidden = new MemoryRows<>();
-    private final Map<String, Instant> timers = new HashMap<>();
-    private final TreeSet<Timer> byDue =
-            new TreeSet<>(Comparator.comparing(Timer::dueAt).thenComparing(Timer::name));
+/** What the engine remembers, in memory and for one run: for replays, tests and benchmarks. Whoever runs it fires its timers. */
+public final class InMemoryTriageState implements TriageState {
+    private final String workspace;
+    private final MemoryRows<CheckRow> checks;
+    private final MemoryRows<Incident> incidents;
+    private final MemoryRows<String> index;
+    private final MemoryRows<RunRow> runs;
+    private final MemoryRows<WaitingOutcome> waiting;
+    private final MemoryRows<AssetRow> assets;
+    private final MemoryRows<AssetView> views;
+    private final MemoryRows<Placeholder> placeholders;
+    private final MemoryRows<HiddenRow> hidden;
+    private final MemoryTimers timers;
     private LineageGraph graph = new LineageGraph();
     private Neighbourhood neighbourhood = new Neighbourhood(graph, CorrelationPolicy.DEFAULTS);
-    private Policies policies = Policies.SHIPPED;
+    private Policies policies;
+
+    /** Of a workspace {@code shop} under the shipped policies. */
+    public InMemoryTriageState() {
+        this("shop", Policies.SHIPPED, undo -> {});
+    }
+
+    /** @param journal is given how each write of a row or timer is undone */
+    public InMemoryTriageState(String workspace, Policies policies, Consumer<Runnable> journal) {
+        this.workspace = workspace;
+        this.policies = policies;
+        checks = new MemoryRows<>(journal);
+        incidents = new MemoryRows<>(journal);
+        index = new MemoryRows<>(journal);
+        runs = new MemoryRows<>(journal);
+        waiting = new MemoryRows<>(journal);
+        assets = new MemoryRows<>(journal);
+        views = new MemoryRows<>(journal);
+        placeholders = new MemoryRows<>(journal);
+        hidden = new MemoryRows<>(journal);
+        timers = new MemoryTimers(journal);
+    }
 
     /** As after a restart: what lives in memory is gone, and the assets are put into a new graph. */
     public void restart(List<AssetNode> kept) {
@@ -46,19 +63,21 @@ public final class InMemoryTriageState implements TriageState, Timers {
         policies = inForce;
     }
 
+    /** The next timer that is due by then; it stays until it is cancelled. */
+    public Optional<Timer> next(Instant upTo) {
+        return timers.next(upTo);
+    }
+
     /** Takes the next timer that is due by then. */
     public Optional<Timer> nextDue(Instant now) {
-        if (byDue.isEmpty() || byDue.first().dueAt().isAfter(now)) {
-            return Optional.empty();
-        }
-        Timer due = byDue.first();
-        cancel(due.name());
-        return Optional.of(due);
+        Optional<Timer> due = next(now);
+        due.ifPresent(timer -> timers.cancel(timer.name()));
+        return due;
     }
 
     @Override
     public String workspace() {
-        return "shop";
+        return workspace;
     }
 
     @Override
@@ -123,26 +142,6 @@ public final class InMemoryTriageState implements TriageState, Timers {
 
     @Override
     public Timers timers() {
-        return this;
-    }
-
-    @Override
-    public void set(Timer timer) {
-        cancel(timer.name());
-        timers.put(timer.name(), timer.dueAt());
-        byDue.add(timer);
-    }
-
-    @Override
-    public void cancel(String name) {
-        Instant due = timers.remove(name);
-        if (due != null) {
-            byDue.remove(new Timer(name, due));
-        }
-    }
-
-    @Override
-    public Optional<Instant> due(String name) {
-        return Optional.ofNullable(timers.get(name));
+        return timers;
     }
 }

@@ -22,7 +22,7 @@ final class Keys {
     static final String OVERDUE = "overdue";
     static final String FLAPPING = "flapping";
     static final String SILENCE = "silence";
-    static final String FORGET_RECOVERED = "forget-recovered";
+    static final String FORGET_BEYOND_STATUS = "forget-recovered";
 
     /** Index kinds. */
     static final String OPEN = "open";
@@ -39,7 +39,7 @@ final class Keys {
     static final String UNRESOLVED = "unresolved";
     static final String SHARED = "shared";
     static final String HIDDEN = "hidden";
-    static final String RECOVERED = "recovered";
+    static final String BEYOND_STATUS = "recovered";
 
     private static final char CUT = '\0';
     private static final int TIME_DIGITS = 16;

@@ -29,7 +29,7 @@ final class LineageChanges {
     private final Placer placer;
     private final Settlement settlement;
     private final ViewBook views;
-    private final Recovered recovered;
+    private final BeyondStatus beyondStatus;
 
     LineageChanges(
             Turn turn,
@@ -38,14 +38,14 @@ final class LineageChanges {
             Placer placer,
             Settlement settlement,
             ViewBook views,
-            Recovered recovered) {
+            BeyondStatus beyondStatus) {
         this.turn = turn;
         this.names = names;
         this.silences = silences;
         this.placer = placer;
         this.settlement = settlement;
         this.views = views;
-        this.recovered = recovered;
+        this.beyondStatus = beyondStatus;
     }
 
     void change(String urn, Optional<AssetNode> now) {
@@ -66,7 +66,7 @@ final class LineageChanges {
             before.ifPresent(node -> clearRemoved(node, now.isEmpty()));
         }
         lookAgainSoon(near);
-        for (String id : recovered.broken()) {
+        for (String id : beyondStatus.broken()) {
             if (turn.incident(id).isOpen()) {
                 lookAgainSoon(id);
             }
@@ -78,7 +78,7 @@ final class LineageChanges {
         if (views.add(view)) {
             String asset = turn.state().graph().resolve(view.asset()).orElse(view.asset());
             lookAgainSoon(List.of(asset));
-            recovered.seenBy(view, asset).forEach(this::lookAgainSoon);
+            beyondStatus.seenBy(view, asset).forEach(this::lookAgainSoon);
         }
     }
 

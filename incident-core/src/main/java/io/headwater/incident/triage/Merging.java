@@ -20,14 +20,14 @@ final class Merging {
     private final Causes causes;
     private final Statuses statuses;
     private final LastLooks looks;
-    private final Recovered recovered;
+    private final BeyondStatus beyondStatus;
 
-    Merging(Turn turn, Causes causes, Statuses statuses, LastLooks looks, Recovered recovered) {
+    Merging(Turn turn, Causes causes, Statuses statuses, LastLooks looks, BeyondStatus beyondStatus) {
         this.turn = turn;
         this.causes = causes;
         this.statuses = statuses;
         this.looks = looks;
-        this.recovered = recovered;
+        this.beyondStatus = beyondStatus;
     }
 
     /** Merges with its neighbours while one cause tells both stories more cheaply; answers which incident lives on. */
@@ -75,7 +75,7 @@ final class Merging {
         looks.forget(from);
         Sharing.forget(turn.state(), from);
         Assessment.forget(turn.state(), from);
-        recovered.forget(from);
+        beyondStatus.forget(from);
     }
 
     /**
@@ -112,26 +112,21 @@ final class Merging {
         CheckRow row = turn.check(alert.id()).orElseThrow();
         boolean mine = row.incident().map(turn::survivor).map(Incident::id).equals(Optional.of(from.id()));
         Optional<IncidentAlert> known = turn.incident(into).alert(alert.id());
-        // What it found here stays found, though its check is in another incident since.
-        boolean history = !mine
-                && known.isEmpty()
-                && alert.evidence()
-                && alert.clearedAt().isPresent();
-        boolean skipped = alert.status() == OutcomeStatus.SKIPPED;
-        boolean tellsMore =
-                known.filter(it -> it.isActive() || skipped && it.evidence()).isPresent();
-        if (mine && skipped && tellsMore) {
+        if (mine) {
             turn.hold(row, into);
         }
-        if (!mine && !history || tellsMore) {
+        // What it found here stays found, though its check is in another incident since, or was skipped.
+        boolean comes =
+                mine || known.isEmpty() && alert.evidence() && alert.clearedAt().isPresent();
+        boolean knownBetter = known.filter(
+                        it -> it.isActive() || it.evidence() && alert.status() == OutcomeStatus.SKIPPED)
+                .isPresent();
+        if (!comes || knownBetter) {
             return;
         }
         CheckOutcome outcome = row.latest()
                 .filter(it -> it.status() == alert.status() && it.run().equals(alert.run()))
                 .orElseGet(() -> Recalled.outcome(alert));
-        if (mine) {
-            turn.hold(row, into);
-        }
         turn.record(
                 into,
                 meta -> new IncidentEvent.AlertAttached(

@@ -30,17 +30,22 @@ final class Settlement {
     private final Merging merging;
     private final Assessment assessment;
     private final Announcing announcing;
-    private final Recovered recovered;
+    private final BeyondStatus beyondStatus;
 
     Settlement(
-            Turn turn, Silences silences, Causes causes, Merging merging, Assessment assessment, Recovered recovered) {
+            Turn turn,
+            Silences silences,
+            Causes causes,
+            Merging merging,
+            Assessment assessment,
+            BeyondStatus beyondStatus) {
         this.turn = turn;
         this.quiet = new QuietMonitors(turn, silences);
         this.causes = causes;
         this.merging = merging;
         this.assessment = assessment;
         this.announcing = new Announcing(turn);
-        this.recovered = recovered;
+        this.beyondStatus = beyondStatus;
     }
 
     /** Incidents that took failures, or whose surroundings changed: merged where they are one, then assessed. */
@@ -86,8 +91,8 @@ final class Settlement {
     void touched(String id) {
         assessment.assess(id);
         Incident incident = turn.incident(id);
-        if (incident.isOpen() && Recovered.isOf(incident)) {
-            recovered.note(incident);
+        if (incident.isOpen() && BeyondStatus.isOf(incident)) {
+            beyondStatus.note(incident);
         }
         if (announcing.waits(id) && incident.priority() == Priority.P0 && incident.isOpen()) {
             announce(id);
@@ -130,7 +135,7 @@ final class Settlement {
     void settle(String cleared) {
         Incident incident = turn.survivor(cleared);
         String id = incident.id();
-        recovered.note(incident);
+        beyondStatus.note(incident);
         if (incident.isOpen() && allClear(incident)) {
             Duration wait = turn.state().policies().resolveAfter();
             if (wait.isZero()) {
@@ -148,8 +153,8 @@ final class Settlement {
 
     /** It is over, and only now something in it became clear; who saw it broken is counted while that is known. */
     void clearedAfterwards(String id) {
-        if (turn.state().timers().due(Keys.timer(Keys.FORGET_RECOVERED, id)).isPresent()) {
-            recovered.note(turn.incident(id));
+        if (turn.state().timers().due(Keys.timer(Keys.FORGET_BEYOND_STATUS, id)).isPresent()) {
+            beyondStatus.note(turn.incident(id));
             touched(id);
         }
     }
@@ -185,10 +190,11 @@ final class Settlement {
     void over(String id) {
         ENDS_WITH_IT.forEach(kind -> turn.state().timers().cancel(Keys.timer(kind, id)));
         Sharing.forget(turn.state(), id);
-        recovered.note(turn.incident(id));
+        beyondStatus.note(turn.incident(id));
         turn.state()
                 .timers()
-                .set(new Timer(Keys.timer(Keys.FORGET_RECOVERED, id), turn.at().plus(Recovered.AWAITED)));
+                .set(new Timer(
+                        Keys.timer(Keys.FORGET_BEYOND_STATUS, id), turn.at().plus(BeyondStatus.AWAITED)));
         if (turn.incident(id).status() == IncidentStatus.RESOLVED) {
             for (String urn : turn.incident(id).rootCauses()) {
                 turn.state().index().put(Keys.of(Keys.CAUSE, urn, id), "");
@@ -241,9 +247,9 @@ final class Settlement {
     }
 
     /** Nobody is heard of any more who saw it, and its impact is told anew only where a person opens it again. */
-    void forgetRecovered(String id) {
+    void forgetBeyondStatus(String id) {
         if (!turn.incident(id).isOpen()) {
-            recovered.forget(id);
+            beyondStatus.forget(id);
             Assessment.forget(turn.state(), id);
         }
     }

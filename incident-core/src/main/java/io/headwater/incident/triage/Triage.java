@@ -23,7 +23,7 @@ public final class Triage {
     private final PriorityRules priorities;
     private final Conditions silencing;
     private final LastLooks looks = new LastLooks();
-    private final Recovered recovered;
+    private final BeyondStatus beyondStatus;
     private final EndedIncidents ended = new EndedIncidents();
     private Policies read = Policies.SHIPPED;
     private SilenceBook silences = read.silences();
@@ -33,7 +33,7 @@ public final class Triage {
         this.state = state;
         this.priorities = priorities;
         this.silencing = silencing;
-        this.recovered = new Recovered(state);
+        this.beyondStatus = new BeyondStatus(state);
     }
 
     /** Rebuilds what lives in memory from the rows; once after a restart, after the graph has its assets. */
@@ -87,7 +87,8 @@ public final class Triage {
     }
 
     private List<Output> run(Instant at, String cause, Consumer<Parts> input) {
-        Parts parts = new Parts(new Turn(state, ended, at, cause), priorities, silences(), silencing, looks, recovered);
+        Parts parts =
+                new Parts(new Turn(state, ended, at, cause), priorities, silences(), silencing, looks, beyondStatus);
         input.accept(parts);
         return parts.turn.done();
     }
@@ -120,14 +121,14 @@ public final class Triage {
                 SilenceBook book,
                 Conditions silencing,
                 LastLooks looks,
-                Recovered recovered) {
+                BeyondStatus beyondStatus) {
             this.turn = turn;
             Names names = new Names(turn);
             Silences silences = new Silences(turn, book, silencing);
             Statuses statuses = new Statuses(turn);
             ViewBook views = new ViewBook(turn.state(), looks);
             Causes causes = new Causes(turn);
-            Merging merging = new Merging(turn, causes, statuses, looks, recovered);
+            Merging merging = new Merging(turn, causes, statuses, looks, beyondStatus);
             Reopener reopener = new Reopener(turn);
             settlement = new Settlement(
                     turn,
@@ -135,12 +136,12 @@ public final class Triage {
                     causes,
                     merging,
                     new Assessment(turn, statuses, priorities, views, looks),
-                    recovered);
+                    beyondStatus);
             placer = new Placer(turn, names, silences, causes, reopener, settlement);
             runs = new Runs(turn, placer, settlement);
             loneRuns = new LoneRuns(turn);
             intake = new Intake(turn, names, silences, runs, loneRuns, placer, settlement);
-            lineage = new LineageChanges(turn, names, silences, placer, settlement, views, recovered);
+            lineage = new LineageChanges(turn, names, silences, placer, settlement, views, beyondStatus);
             desk = new CommandDesk(turn, causes, merging, reopener, settlement);
             silenceEnds = new SilenceEnds(turn, book, silences, names, placer, settlement);
         }
@@ -162,7 +163,7 @@ public final class Triage {
                 case Keys.QUIET -> settlement.quietDue(id);
                 case Keys.STALE -> settlement.staleDue(id);
                 case Keys.FLAPPING -> settlement.flappingDue(id);
-                case Keys.FORGET_RECOVERED -> settlement.forgetRecovered(id);
+                case Keys.FORGET_BEYOND_STATUS -> settlement.forgetBeyondStatus(id);
                 case Keys.REOPENABLE -> settlement.reopenableDue(id);
                 case Keys.SNOOZE -> snoozeOver(id);
                 case Keys.SILENCE -> silenceEnds.due(id);

@@ -97,7 +97,7 @@ class DamageTest {
         assertThat(night.incident().impact().viewerCount()).as("within a week").isEqualTo(3);
         night.until("+14 00:00").view("dash:sales", "yves", "03:32").until("+14 00:01");
         assertThat(night.incident().impact().viewerCount()).as("no longer").isEqualTo(3);
-        assertThat(night.state.index().startingWith(Keys.prefix(Keys.RECOVERED)))
+        assertThat(night.state.index().startingWith(Keys.prefix(Keys.BEYOND_STATUS)))
                 .isEmpty();
     }
 

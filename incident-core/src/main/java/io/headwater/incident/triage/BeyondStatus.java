@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
  * broken, since BI tools export their usage once a day; what lies below a warning, or below what a person declared to be
  * broken. Kept in the index, and in memory as read from there.
  */
-final class Recovered {
+final class BeyondStatus {
     /** Views that come later than that after an incident's end change nothing. */
     static final Duration AWAITED = Duration.ofDays(7);
 
     private final TriageState state;
     private Map<String, Span> read;
 
-    Recovered(TriageState state) {
+    BeyondStatus(TriageState state) {
         this.state = state;
     }
 
@@ -79,13 +79,13 @@ final class Recovered {
     void note(Incident incident) {
         Span span = Span.of(incident);
         if (!span.equals(known().put(incident.id(), span))) {
-            state.index().put(Keys.of(Keys.RECOVERED, incident.id()), span.toString());
+            state.index().put(Keys.of(Keys.BEYOND_STATUS, incident.id()), span.toString());
         }
     }
 
     void forget(String incident) {
         known().remove(incident);
-        state.index().remove(Keys.of(Keys.RECOVERED, incident));
+        state.index().remove(Keys.of(Keys.BEYOND_STATUS, incident));
     }
 
     /** Those in which the asset was broken, or lay downstream of what was, when it was looked at. */
@@ -102,7 +102,7 @@ final class Recovered {
 
     private Map<String, Span> known() {
         if (read == null) {
-            String prefix = Keys.prefix(Keys.RECOVERED);
+            String prefix = Keys.prefix(Keys.BEYOND_STATUS);
             read = state.index().startingWith(prefix).stream()
                     .collect(Collectors.toMap(
                             row -> Keys.rest(row.key(), prefix),

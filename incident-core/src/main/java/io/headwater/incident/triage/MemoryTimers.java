@@ -1,8 +1,6 @@
-package io.headwater.incident.backtest;
+package io.headwater.incident.triage;
 
 import io.headwater.incident.packed.Utf8Order;
-import io.headwater.incident.triage.Timer;
-import io.headwater.incident.triage.Timers;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -10,15 +8,15 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Timers in memory, by due time, then name. */
-final class ScratchTimers implements Timers {
-    private final ScratchRows<Instant> byName;
+final class MemoryTimers implements Timers {
+    private final MemoryRows<Instant> byName;
     private final TreeSet<Timer> byDue =
             new TreeSet<>(Comparator.comparing(Timer::dueAt).thenComparing(Timer::name, Utf8Order.ORDER));
     private final Consumer<Runnable> journal;
 
-    ScratchTimers(Consumer<Runnable> journal) {
+    MemoryTimers(Consumer<Runnable> journal) {
         this.journal = journal;
-        this.byName = new ScratchRows<>(journal);
+        this.byName = new MemoryRows<>(journal);
     }
 
     /** The next that is due by then; it stays until it is cancelled. */
