@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class WritingTogetherTest {
     /**
      * Hibernate Reactive sorts the inserts of all sessions by one object, which is not safe for threads
-     * (hibernate-reactive 2797): a rebuild failed with an index out of bounds. That is one rebuild in three of 57 000
-     * records, which is too much for a test, so that the setting itself is what is looked at.
+     * (hibernate-reactive 2797): of two rebuilds of some 50 000 records one failed with an index out of bounds. That is
+     * too much for a test, so that the setting itself is what is looked at.
      */
     @Test
     void inserts_are_not_sorted_by_hibernate() throws IOException {
