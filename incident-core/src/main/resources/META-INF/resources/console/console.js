@@ -9,28 +9,49 @@
   const live = document.getElementById('live');
   let pending = null;
   const refreshSoon = () => { pending = pending || setTimeout(() => { pending = null; refresh(); }, 500); };
+  // One at a time: an answer that is overtaken would put the page back.
+  let fetching = false;
+  let again = false;
   async function refresh() {
-    if (page === 'list') {
-      const at = rowAt();
-      const url = new URL(location.href);
-      url.searchParams.set('rows', 'true');
-      const answer = await fetch(url);
-      if (answer.ok) { document.getElementById('rows').innerHTML = await answer.text(); select(at); }
-    } else if (page === 'incident') {
-      const note = document.getElementById('note-text');
-      const kept = note && { text: note.value, focused: document.activeElement === note };
-      const open = [...document.querySelectorAll('details')].map((d) => d.open);
-      const answer = await fetch(location.href);
-      if (!answer.ok) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      document.getElementById('incident').replaceWith(fresh.getElementById('incident'));
-      document.title = fresh.title;
-      Object.assign(body.dataset, fresh.body.dataset);
-      document.querySelectorAll('details').forEach((d, i) => { if (open[i] !== undefined) d.open = open[i]; });
-      if (kept) { const again = document.getElementById('note-text'); again.value = kept.text; if (kept.focused) again.focus(); }
-      wire();
-      draw();
+    if (fetching) { again = true; return; }
+    fetching = true;
+    try { await fetchAnew(); } finally {
+      fetching = false;
+      if (again) { again = false; refresh(); }
     }
+  }
+  async function fetchAnew() {
+    const url = new URL(location.href);
+    if (page === 'list') url.searchParams.set('rows', 'true');
+    else if (page !== 'incident') return;
+    const answer = await fetch(url);
+    if (!answer.ok) return;
+    const text = await answer.text();
+    // From here to the end nothing waits: what the reader did while the answer was on its way is kept.
+    if (page === 'list') showRows(text); else showIncident(text);
+  }
+  function showRows(text) {
+    const box = document.getElementById('rows');
+    const focused = box.contains(document.activeElement);
+    const index = rowAt() < 0 ? rows().indexOf(document.activeElement.closest('tr[data-href]')) : rowAt();
+    const chosen = rows()[index]?.dataset.href;
+    box.innerHTML = text;
+    const same = rows().findIndex((r) => r.dataset.href === chosen);
+    select(same < 0 ? index : same, focused);
+  }
+  function showIncident(text) {
+    const fresh = new DOMParser().parseFromString(text, 'text/html');
+    const note = document.getElementById('note-text');
+    const kept = note && { text: note.value, focused: document.activeElement === note };
+    const open = [...document.querySelectorAll('details')].map((d) => d.open);
+    document.getElementById('incident').replaceWith(fresh.getElementById('incident'));
+    document.title = fresh.title;
+    Object.assign(body.dataset, fresh.body.dataset);
+    document.querySelectorAll('details').forEach((d, i) => { if (open[i] !== undefined) d.open = open[i]; });
+    const noteNow = document.getElementById('note-text');
+    if (kept && noteNow) { noteNow.value = kept.text; if (kept.focused) noteNow.focus(); }
+    wire();
+    draw();
   }
   // What stood at a time, and what is over, does not change.
   if (['list', 'incident'].includes(page) && !body.dataset.at) {
@@ -49,12 +70,13 @@
   // ---- the list
   const rows = () => [...document.querySelectorAll('tr[data-href]')];
   const rowAt = () => rows().findIndex((r) => r.classList.contains('at'));
-  function select(index) {
+  function select(index, focus = true) {
     const all = rows();
     all.forEach((r) => r.classList.remove('at'));
     if (index < 0 || !all.length) return;
     const row = all[Math.min(index, all.length - 1)];
     row.classList.add('at');
+    if (!focus) return;
     row.querySelector('a').focus({ preventScroll: true });
     row.scrollIntoView({ block: 'nearest' });
   }
@@ -100,8 +122,10 @@
     if (note) {
       note.onsubmit = async (event) => {
         event.preventDefault();
-        const text = document.getElementById('note-text');
-        if (text.value.trim() && await command({ type: 'note', text: text.value.trim() })) text.value = '';
+        const text = document.getElementById('note-text').value;
+        if (!text.trim() || !await command({ type: 'note', text: text.trim() })) return;
+        const box = document.getElementById('note-text');
+        if (box.value === text) box.value = '';
       };
     }
   }

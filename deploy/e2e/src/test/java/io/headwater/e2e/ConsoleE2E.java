@@ -9,12 +9,15 @@ import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,24 @@ class ConsoleE2E {
             assertThat(message.path("editCount").asInt()).isPositive();
             assertThat(message.toString()).containsIgnoringCase("acknowledged");
         });
+    }
+
+    @Test
+    void what_is_chosen_and_written_while_the_page_is_fetched_anew_stays() {
+        breakOrders();
+        String list = headwater.url() + "/incidents/" + workspace;
+        page.navigate(list);
+        assertThat(page.locator("tr[data-href]")).hasCount(1);
+        assertThat(page.locator("#live")).hasText("live");
+        whileFetching(list + "?rows=true", () -> page.keyboard().press("j"));
+        assertThat(page.locator("tr.at")).hasCount(1);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).containsText("orders");
+
+        assertThat(page.locator("#live")).hasText("live");
+        whileFetching(page.url(), () -> page.locator("#note-text").fill("half a sentence"));
+        assertThat(page.locator("#note-text")).hasValue("half a sentence");
+        assertThat(page.locator("#note-text")).isFocused();
     }
 
     @Test
@@ -173,6 +194,32 @@ class ConsoleE2E {
                         .post("/api/ingest/" + workspace + "/monte-carlo", alert, Map.of())
                         .status())
                 .isEqualTo(202);
+    }
+
+    /** Holds the next answer from {@code url} back, which a note by somebody else asks for, until {@code done}. */
+    private void whileFetching(String url, Runnable done) {
+        List<Route> held = new ArrayList<>();
+        Predicate<String> wanted = url::equals;
+        page.route(wanted, held::add);
+        noteByAnother();
+        page.waitForCondition(() -> !held.isEmpty());
+        done.run();
+        page.unroute(wanted);
+        page.waitForResponse(answer -> answer.url().equals(url), () -> held.forEach(Route::resume))
+                .finished();
+        // Two turns of the page's own queue: the answer's text, and what is shown of it.
+        page.evaluate("() => new Promise((shown) => setTimeout(() => requestAnimationFrame(shown)))");
+    }
+
+    private void noteByAnother() {
+        String incident =
+                headwater.items("/api/incidents/" + workspace).get(0).path("id").asText();
+        String note = "{\"type\": \"note\", \"text\": \"looking\"}";
+        assertThat(headwater
+                        .client()
+                        .post("/api/incidents/" + workspace + "/" + incident + "/commands", note, Map.of())
+                        .ok())
+                .isTrue();
     }
 
     private void openOnlyIncident() {
