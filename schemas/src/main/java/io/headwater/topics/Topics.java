@@ -9,6 +9,8 @@ import io.headwater.schema.Asset;
 import io.headwater.schema.AssetStatus;
 import io.headwater.schema.AssetView;
 import io.headwater.schema.CheckOutcome;
+import io.headwater.schema.CheckpointPart;
+import io.headwater.schema.CheckpointTaken;
 import io.headwater.schema.DeadLetter;
 import io.headwater.schema.Decision;
 import io.headwater.schema.Notification;
@@ -237,6 +239,14 @@ public final class Topics {
             List.of(OrderEntry.SCHEMA$),
             "what each task consumed, in its order");
 
+    public static final Topic CHECKPOINTS = new Topic(
+            "headwater.checkpoints.v1",
+            "task",
+            DELETE,
+            days(400),
+            List.of(CheckpointPart.SCHEMA$, CheckpointTaken.SCHEMA$),
+            "what each task kept, every so often, for replays to begin from");
+
     private static final List<Topic> ALL = List.of(
             RAW,
             ALERTS,
@@ -252,7 +262,8 @@ public final class Topics {
             TICKETS,
             DECISIONS,
             PEOPLE,
-            ORDER);
+            ORDER,
+            CHECKPOINTS);
 
     private Topics() {}
 

@@ -44,7 +44,7 @@ class TopicsTest {
                 .extracting(Topic::name)
                 .doesNotHaveDuplicates()
                 .allMatch(n -> n.matches("headwater\\.[a-z-]+\\.v1"));
-        assertThat(Topics.all()).hasSize(15);
+        assertThat(Topics.all()).hasSize(16);
     }
 
     @Test

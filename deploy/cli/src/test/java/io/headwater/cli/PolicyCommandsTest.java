@@ -116,6 +116,18 @@ class PolicyCommandsTest extends TypedCommand {
                 "{'state': 'done', 'text': 'differs\\n', 'report': {'identical': false}}");
         assertThat(run("replay", "--json")).isEqualTo(1);
         assertThat(out.toString()).contains("\"identical\" : false");
+
+        installation
+                .replies(
+                        "POST /api/replays/default?since=2026-03-01T00:00:00Z", 202, "{'id': 'r2', 'state': 'running'}")
+                .replies(
+                        "GET /api/replays/default/r2",
+                        200,
+                        "{'state': 'done', 'text': 'identical: since\\n', 'report': {'identical': true}}");
+        assertThat(run("replay", "--since", "2026-03-01")).isZero();
+        assertThat(out.toString()).contains("identical: since");
+        assertThat(run("replay", "--since", "lately")).isEqualTo(2);
+        assertThat(err.toString()).contains("--since 'lately': give 7d");
     }
 
     @Test

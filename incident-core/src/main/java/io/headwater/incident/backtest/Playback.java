@@ -15,6 +15,7 @@ import io.headwater.incident.triage.TriageState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -51,7 +52,10 @@ public final class Playback {
         this.priorities = priorities;
         this.silencing = silencing;
         this.listener = listener;
-        this.state = new ScratchState(workspace, trial.map(Trial::inForce).orElse(Policies.SHIPPED));
+        this.state =
+                new ScratchState(workspace, trial.map(Trial::inForce).orElse(Policies.SHIPPED), kind -> trial.filter(
+                                tried -> tried.covers(kind))
+                        .isEmpty());
         this.triage = new Triage(state.engine(), priorities, silencing);
     }
 
@@ -64,6 +68,23 @@ public final class Playback {
     public static Playback of(
             Trial trial, String workspace, PriorityRules priorities, Conditions silencing, Listener listener) {
         return new Playback(workspace, Optional.of(trial), priorities, silencing, listener);
+    }
+
+    /**
+     * Begins with what a checkpoint holds instead of nothing; before any input.
+     *
+     * @param rows puts all of it into the state
+     */
+    public void restore(Consumer<ScratchState> rows) {
+        rows.accept(state);
+        state.restored();
+        triage = new Triage(state.engine(), priorities, silencing);
+        triage.restore();
+    }
+
+    /** Whether other policies are tried. */
+    public boolean isTrial() {
+        return trial.isPresent();
     }
 
     /** What the engine remembers now. */

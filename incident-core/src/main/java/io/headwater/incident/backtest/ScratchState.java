@@ -11,25 +11,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * What the engine of a playback stands on: in memory, for that playback alone. As where things live, an input that fails
  * leaves nothing behind: after each, {@link #keep} or {@link #forget} what it wrote.
  */
-final class ScratchState {
+public final class ScratchState {
     private final List<Runnable> journal = new ArrayList<>();
     private final Set<String> described = new HashSet<>();
     private final Map<String, Long> versions = new HashMap<>();
     private final InMemoryTriageState engine;
+    private final Predicate<String> restored;
+    private final List<AssetNode> standing = new ArrayList<>();
 
-    ScratchState(String workspace, Policies policies) {
+    /** @param restored whether policies of a kind are taken from what a playback begins with */
+    ScratchState(String workspace, Policies policies, Predicate<String> restored) {
+        this.restored = restored;
         this.engine = new InMemoryTriageState(workspace, policies, journal::add);
     }
 
     /** What the engine remembers. */
-    InMemoryTriageState engine() {
+    public InMemoryTriageState engine() {
         return engine;
+    }
+
+    /** To begin with, the asset stands described so. */
+    public void restoreAsset(String urn, AssetNode asset) {
+        described.add(urn);
+        standing.add(asset);
+    }
+
+    /** To begin with, a version of a policy is in force, or has ended. */
+    public void restorePolicy(String kind, String policy, long version, UnaryOperator<Policies> change) {
+        if (restored.test(kind)) {
+            take(policy, version, change);
+        }
+    }
+
+    /** All that it begins with is there. */
+    void restored() {
+        engine.restart(standing);
+        standing.clear();
+        keep();
     }
 
     /** The input is done: what it wrote stays. */

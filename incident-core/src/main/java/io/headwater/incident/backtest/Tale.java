@@ -41,6 +41,7 @@ final class Tale {
         } else if (event instanceof IncidentEvent.PriorityChanged changed) {
             priorityReason = changed.by().isPresent() ? "a person set it" : words(changed.reasons());
         }
+        alerts += alertsOf(event);
         headline.ifPresent(now -> {
             title = now.title();
             priority = now.priority();
@@ -51,6 +52,17 @@ final class Tale {
             resolvedAt = now.resolvedAt();
             mergedInto = now.mergedInto();
         });
+    }
+
+    /** What the event adds to those that the last headline counts: those of single checks have none of their own. */
+    private int alertsOf(IncidentEvent event) {
+        if (event instanceof IncidentEvent.AlertAttached e) {
+            boolean known = Boolean.TRUE.equals(failing.get(e.outcome().id().toString()));
+            return known || !e.outcome().status().isAlert() ? 0 : 1 + e.repeats();
+        } else if (event instanceof IncidentEvent.AlertRepeated e) {
+            return e.counted() ? 1 : 0;
+        }
+        return event instanceof IncidentEvent.CheckBrokeAgain ? 1 : 0;
     }
 
     private static String words(List<PriorityReason> reasons) {

@@ -5,6 +5,7 @@ import io.headwater.incident.topology.store.Stores;
 import io.headwater.incident.triage.PriorityRules;
 import io.headwater.topics.Topic;
 import io.headwater.topics.Topics;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,14 +33,19 @@ public final class IncidentTopology {
         INPUTS.put(Nodes.COMMANDS, Topics.COMMANDS);
     }
 
+    /** How long after a checkpoint of a task the next one is due, where nothing else is said. */
+    public static final Duration CHECKPOINTS = Duration.ofDays(7);
+
     private IncidentTopology() {}
 
     /**
      * The topology; each task makes engines of its own, one for each workspace.
      *
      * @param silencing evaluates the conditions of silences
+     * @param checkpoints how long after a checkpoint of a task the next one is due
      */
-    public static Topology build(RecordFormat format, PriorityRules priorities, Conditions silencing) {
+    public static Topology build(
+            RecordFormat format, PriorityRules priorities, Conditions silencing, Duration checkpoints) {
         Topology topology = new Topology();
         INPUTS.forEach((source, topic) -> source(topology, source, topic.name()));
         topology.addProcessor(
@@ -47,6 +53,7 @@ public final class IncidentTopology {
                 () -> new RecordOrder(format, readersByTopic()),
                 INPUTS.keySet().toArray(String[]::new));
         decide(topology, format, priorities, silencing, Topic::name);
+        keep(topology, format, checkpoints);
         return topology;
     }
 
@@ -95,9 +102,23 @@ public final class IncidentTopology {
         addSinks(topology, names, readers);
     }
 
+    /** Last, for its cut to see what the others save before a commit. Nobody sends it anything. */
+    private static void keep(Topology topology, RecordFormat format, Duration every) {
+        topology.addProcessor(Nodes.CHECKPOINT, () -> new Checkpointer(format, every), Nodes.TRIAGE);
+        topology.addStateStore(Stores.checkpoint(), Nodes.CHECKPOINT);
+        topology.connectProcessorAndStateStores(Nodes.CHECKPOINT, Stores.readByCheckpoints());
+        topology.addSink(
+                Nodes.CHECKPOINTS,
+                Topics.CHECKPOINTS.name(),
+                new StringSerializer(),
+                new ByteArraySerializer(),
+                new ByTask(),
+                Nodes.CHECKPOINT);
+    }
+
     /** The topology as Kafka Streams lays it out. */
     public static TopologyDescription describe() {
-        return build(null, null, null).describe();
+        return build(null, null, null, CHECKPOINTS).describe();
     }
 
     private static void addSinks(Topology topology, Function<Topic, String> names, String... readers) {

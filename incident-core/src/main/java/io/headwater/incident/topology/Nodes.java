@@ -13,6 +13,7 @@ final class Nodes {
 
     static final String RECORD_ORDER = "record-order";
     static final String TRIAGE = "triage";
+    static final String CHECKPOINT = "checkpoint";
 
     static final String INCIDENT_EVENTS = "incident-events";
     static final String INCIDENTS = "incidents";
@@ -20,6 +21,7 @@ final class Nodes {
     static final String DECISIONS = "decisions";
     static final String DEAD_LETTERS = "dead-letters";
     static final String ORDER_LOG = "order-log";
+    static final String CHECKPOINTS = "checkpoints";
     static final String MOVED_OUTCOMES = "moved-outcomes";
 
     private Nodes() {}

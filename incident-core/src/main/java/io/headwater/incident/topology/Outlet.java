@@ -1,6 +1,8 @@
 package io.headwater.incident.topology;
 
 import io.headwater.incident.topology.store.OrderLog;
+import io.headwater.schema.CheckpointPart;
+import io.headwater.schema.CheckpointTaken;
 import io.headwater.schema.DeadLetter;
 import io.headwater.schema.OrderEntry;
 import io.headwater.topics.EventHeaders;
@@ -56,6 +58,15 @@ final class Outlet {
     void order(OrderEntry entry, Instant at) {
         RecordKey key = new RecordKey(OrderLog.NO_WORKSPACE, entry.getTask());
         send(Nodes.ORDER_LOG, Topics.ORDER, key, entry.getTask() + "-" + entry.getSequence(), at, entry);
+    }
+
+    /** One record of a checkpoint of the task. */
+    void checkpoint(SpecificRecord record, Instant takenAt) {
+        String id = record instanceof CheckpointPart part
+                ? part.getCheckpoint() + "-" + part.getPart()
+                : ((CheckpointTaken) record).getCheckpoint();
+        RecordKey key = new RecordKey(OrderLog.NO_WORKSPACE, context.taskId().toString());
+        send(Nodes.CHECKPOINTS, Topics.CHECKPOINTS, key, id, takenAt, record);
     }
 
     /** One dead letter. */

@@ -4,6 +4,7 @@ import io.headwater.incident.backtest.SideBySide;
 import io.headwater.incident.incident.Headline;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.topology.mapping.EventReading;
+import io.headwater.topics.EventHeaders;
 import io.headwater.topics.RecordKey;
 import io.headwater.topics.Topics;
 import java.time.Duration;
@@ -49,21 +50,36 @@ public final class WorkspaceEvents implements AutoCloseable {
         return consumer.endOffsets(List.of(partition)).get(partition);
     }
 
+    /** Whether an event, by incident and version, is among what a replay began with. */
+    @FunctionalInterface
+    public interface Before {
+        boolean was(String incident, long version);
+    }
+
     /**
-     * All that is committed by the time it is reached; to be asked for once.
+     * All that is committed by the time it is reached, but what was before; to be asked for once.
      *
      * @param settled events before that offset follow from what is on record
      */
-    public Iterator<SideBySide.Event> events(long settled) {
+    public Iterator<SideBySide.Event> events(long settled, Before before) {
         return new Iterator<>() {
             private long end = end();
 
             @Override
             public boolean hasNext() {
-                if (peek(end).isEmpty()) {
+                if (following().isEmpty()) {
                     end = end();
                 }
-                return peek(end).isPresent();
+                return following().isPresent();
+            }
+
+            private Optional<ConsumerRecord<String, byte[]>> following() {
+                Optional<ConsumerRecord<String, byte[]>> next = peek(end);
+                while (next.filter(event -> wasBefore(event, before)).isPresent()) {
+                    read.poll();
+                    next = peek(end);
+                }
+                return next;
             }
 
             @Override
@@ -75,6 +91,13 @@ public final class WorkspaceEvents implements AutoCloseable {
                 return new SideBySide.Event(RecordKey.parse(next.key()).id(), next.value(), next.offset() < settled);
             }
         };
+    }
+
+    /** The id of an event ends with its version. */
+    private static boolean wasBefore(ConsumerRecord<String, byte[]> event, Before before) {
+        String id = EventHeaders.get(event.headers(), "ce_id").orElseThrow();
+        long version = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
+        return before.was(RecordKey.parse(event.key()).id(), version);
     }
 
     /** All that is committed now, decoded. */

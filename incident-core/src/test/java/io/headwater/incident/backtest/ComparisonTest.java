@@ -22,6 +22,13 @@ class ComparisonTest {
     }
 
     @Test
+    void alerts_that_came_after_the_last_headline_are_counted_too() {
+        Told told = new Told().opened("a", 0).fails("a", "c1", 0).priority("a", Priority.P2, "any", 0);
+        told.fails("a", "c2", 1).skipped("a", "c3", 1).fails("a", "c1", "run", 2);
+        assertThat(compare(told, told).after().alerts()).isEqualTo(2);
+    }
+
+    @Test
     void pairs_of_failures_are_kept_parted_or_newly_together() {
         Told then = new Told()
                 .opened("a", 0)

@@ -19,7 +19,7 @@ class ReportTextTest {
         Told now = new Told().opened("inc-1", 0).fails("inc-1", "c1", 0).fails("inc-1", "c2", 0);
         now.fails("inc-1", "c3", 5).priority("inc-1", Priority.P0, "tier-1", 0).announced("inc-1", 0);
         now.caused("inc-1", "table:raw", 1);
-        History history = new History(2412, 3, Told.at(0), Told.at(6000), 14, List.of());
+        History history = new History(2412, 3, Told.at(0), Told.at(6000), Optional.of(Told.at(-60)), 2, 14, List.of());
         Window window = new Window(Optional.of(Told.at(0)), Optional.empty());
         GeneratedText.isFile(FILES.resolve("changed.txt"), BacktestText.of(report(then, now, history, window, 2)));
     }
@@ -28,15 +28,22 @@ class ReportTextTest {
     void a_back_test_that_changes_nothing_says_so() {
         Told told = new Told().opened("inc-1", 0).fails("inc-1", "c1", 0);
         told.priority("inc-1", Priority.P2, "any", 0);
-        History history = new History(12, 0, Told.at(0), Told.at(60), 0, List.of());
+        History history = new History(12, 0, Told.at(0), Told.at(60), Optional.empty(), 0, 0, List.of());
         Window window = new Window(Optional.empty(), Optional.empty());
         GeneratedText.isFile(FILES.resolve("unchanged.txt"), BacktestText.of(report(told, told, history, window, 0)));
     }
 
     @Test
     void a_replay_says_that_it_is_identical_or_where_it_differs() {
-        History history =
-                new History(40, 1, Told.at(0), Told.at(60), 0, List.of("headwater.alerts.v1-3 begins at offset 120"));
+        History history = new History(
+                40,
+                1,
+                Told.at(0),
+                Told.at(60),
+                Optional.empty(),
+                0,
+                0,
+                List.of("headwater.alerts.v1-3 begins at offset 120"));
         ReplayReport same = new ReplayReport("shop", true, 123, 4, Optional.empty(), Optional.empty(), history);
         String lived = "PriorityChanged {\"meta\": {\"workspace\": \"shop\", \"incident\": \"inc-1\", \"version\": 7,"
                 + " \"at\": \"2026-03-02T00:01:00Z\"}, \"before\": \"P2\", \"priority\": \"%s\", \"reasons\": [{\"rule\":"

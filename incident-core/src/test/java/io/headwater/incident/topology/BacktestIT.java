@@ -22,8 +22,6 @@ import io.headwater.schema.AssetFacet;
 import io.headwater.schema.AssetType;
 import io.headwater.schema.CheckKind;
 import io.headwater.schema.CheckOutcome;
-import io.headwater.schema.ConsumedRun;
-import io.headwater.schema.OrderEntry;
 import io.headwater.schema.OutcomeStatus;
 import io.headwater.schema.SubjectRef;
 import io.headwater.topics.RecordKey;
@@ -83,7 +81,7 @@ final class BacktestIT {
     void a_replay_says_what_the_log_says_to_the_byte() throws InterruptedException {
         long events = 0;
         for (String workspace : WORKSPACES) {
-            ReplayReport report = stage(RULES).replay(workspace, (records, total) -> {});
+            ReplayReport report = stage(RULES).replay(workspace, Optional.empty(), (records, total) -> {});
             assertThat(report.identical()).as(ReplayText.of(report)).isTrue();
             assertThat(report.history().inputs()).isPositive();
             events += report.events();
@@ -101,7 +99,7 @@ final class BacktestIT {
             return new PriorityVerdict(
                     verdict.priority(), List.of(new PriorityReason("other", "facts")), verdict.policies());
         };
-        ReplayReport report = stage(others).replay(WORKSPACES.get(0), (records, total) -> {});
+        ReplayReport report = stage(others).replay(WORKSPACES.get(0), Optional.empty(), (records, total) -> {});
         assertThat(report.identical()).isFalse();
         ReplayReport.Difference difference = report.difference().orElseThrow();
         assertThat(difference.position()).isPositive();
@@ -172,7 +170,7 @@ final class BacktestIT {
 
     @Test
     void where_descriptions_are_gone_the_first_that_is_left_stands_from_the_beginning() throws InterruptedException {
-        ReplayReport report = stage(RULES).replay(GAPPY, (records, total) -> {});
+        ReplayReport report = stage(RULES).replay(GAPPY, Optional.empty(), (records, total) -> {});
         assertThat(report.history().replaced()).isEqualTo(1);
         assertThat(ReplayText.of(report)).contains("1 earlier descriptions of assets were replaced");
         ReplayReport.Difference difference = report.difference().orElseThrow();
@@ -188,7 +186,7 @@ final class BacktestIT {
 
     @Test
     void neither_a_replay_nor_a_back_test_writes_to_any_topic() throws InterruptedException {
-        stage(RULES).replay("week-4", (records, total) -> {});
+        stage(RULES).replay("week-4", Optional.empty(), (records, total) -> {});
         backtest("week-4", policy("correlation", Map.of("groupWait", "PT5M")));
         assertThat(ends()).isEqualTo(ends);
     }
@@ -256,17 +254,6 @@ final class BacktestIT {
     }
 
     private static boolean allIsOnRecord() {
-        List<ConsumedRun> runs = rig.values(Topics.ORDER).stream()
-                .map(entry -> ((OrderEntry) entry).getStep())
-                .filter(ConsumedRun.class::isInstance)
-                .map(ConsumedRun.class::cast)
-                .toList();
-        return List.of(Topics.ALERTS, Topics.ASSETS, Topics.VIEWS, Topics.POLICIES, Topics.COMMANDS).stream()
-                .flatMap(topic -> rig.committed(topic).stream())
-                .allMatch(record -> runs.stream()
-                        .anyMatch(run -> run.getTopic().equals(record.topic())
-                                && run.getPartition() == record.partition()
-                                && run.getFrom() <= record.offset()
-                                && record.offset() <= run.getTo()));
+        return rig.allIsOnRecord(List.of(Topics.ALERTS, Topics.ASSETS, Topics.VIEWS, Topics.POLICIES, Topics.COMMANDS));
     }
 }

@@ -55,7 +55,10 @@ final class Bench implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/bench-state");
         driver = new TopologyTestDriver(
                 IncidentTopology.build(
-                        writing, new RulePriorities(new CelExpressions()::holds), CelExpressions.overOutcomes()::holds),
+                        writing,
+                        new RulePriorities(new CelExpressions()::holds),
+                        CelExpressions.overOutcomes()::holds,
+                        IncidentTopology.CHECKPOINTS),
                 properties,
                 START);
         for (Topic topic : List.of(Topics.ALERTS, Topics.ASSETS, Topics.VIEWS, Topics.POLICIES, Topics.COMMANDS)) {

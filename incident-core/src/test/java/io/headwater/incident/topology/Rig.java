@@ -2,6 +2,8 @@ package io.headwater.incident.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.schema.ConsumedRun;
+import io.headwater.schema.OrderEntry;
 import io.headwater.stack.FreePorts;
 import io.headwater.stack.HeadwaterStack;
 import io.headwater.stack.KafkaBroker;
@@ -10,6 +12,7 @@ import io.headwater.topics.Outbound;
 import io.headwater.topics.Provisioning;
 import io.headwater.topics.RecordCodec;
 import io.headwater.topics.Topic;
+import io.headwater.topics.Topics;
 import io.headwater.topics.WorkspacePartitioner;
 import java.io.File;
 import java.io.IOException;
@@ -23,12 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -49,6 +55,7 @@ final class Rig implements AutoCloseable {
     private final List<Process> started = new ArrayList<>();
     private Process streams;
     private Path log;
+    private Duration checkpoints = IncidentTopology.CHECKPOINTS;
     final RecordCodec codec;
     private final Outbound outbound;
     private final KafkaProducer<String, byte[]> producer;
@@ -87,6 +94,11 @@ final class Rig implements AutoCloseable {
         handle.kill();
     }
 
+    /** What is started from now on takes a checkpoint so often. */
+    void checkpointsEvery(Duration time) {
+        checkpoints = time;
+    }
+
     /** Starts the topology; returns when it runs, with how long that took. */
     Duration startStreams() {
         return startStreams(1);
@@ -118,6 +130,7 @@ final class Rig implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                 java,
                 "-Xmx256m",
+                "-Dheadwater.checkpoint.every=" + checkpoints,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 StreamsProcess.class.getName(),
@@ -217,27 +230,48 @@ final class Rig implements AutoCloseable {
             sent.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while sending", interrupted);
+            throw new IllegalStateException("interrupted while the broker is asked", interrupted);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failure) {
-            throw new IllegalStateException("cannot send", failure);
+            throw new IllegalStateException("the broker did not do as asked", failure);
         }
     }
 
     /** Makes the topics of a replay, and writes what is on record to its inputs; answers how much that was. */
     long putOnRecord(ReplayTopics topics) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            admin.createTopics(topics.all((short) 1)).all().get(60, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while making topics", interrupted);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failure) {
-            throw new IllegalStateException("cannot make the topics of " + topics, failure);
-        }
+        admin(admin -> admin.createTopics(topics.all((short) 1)).all());
         return new RecordedInputs(broker.bootstrap(), codec, topics).write();
     }
 
     String bootstrap() {
         return broker.bootstrap();
+    }
+
+    /** Whether the tasks have put on record that they took up all that is committed on the topics. */
+    boolean allIsOnRecord(List<Topic> topics) {
+        List<ConsumedRun> runs = values(Topics.ORDER).stream()
+                .map(entry -> ((OrderEntry) entry).getStep())
+                .filter(ConsumedRun.class::isInstance)
+                .map(ConsumedRun.class::cast)
+                .toList();
+        return topics.stream().flatMap(topic -> committed(topic).stream()).allMatch(record -> runs.stream()
+                .anyMatch(run -> run.getTopic().equals(record.topic())
+                        && run.getPartition() == record.partition()
+                        && run.getFrom() <= record.offset()
+                        && record.offset() <= run.getTo()));
+    }
+
+    /** Deletes what lies before an offset of a partition, or all where that is beyond its end. */
+    void delete(Topic topic, int partition, long before) {
+        TopicPartition place = new TopicPartition(topic.name(), partition);
+        long offset = Math.min(before, ends(topic).get(place));
+        admin(admin -> admin.deleteRecords(Map.of(place, RecordsToDelete.beforeOffset(offset)))
+                .all());
+    }
+
+    private void admin(Function<Admin, KafkaFuture<?>> asked) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            await(asked.apply(admin).toCompletionStage().toCompletableFuture());
+        }
     }
 
     /** The offset after the last that was written, for each partition of the topic. */

@@ -6,6 +6,7 @@ import io.headwater.incident.silence.Conditions;
 import io.headwater.incident.triage.PriorityRules;
 import io.headwater.topics.RecordCodec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -21,7 +22,8 @@ public final class StreamsProcess {
         Conditions silencing = CelExpressions.overOutcomes()::holds;
         Properties settings = StreamsSettings.of(arguments[0], Path.of(arguments[2]));
         settings.put("num.stream.threads", arguments[3]);
-        Topology topology = IncidentTopology.build(format, priorities, silencing);
+        Topology topology = IncidentTopology.build(
+                format, priorities, silencing, Duration.parse(System.getProperty("headwater.checkpoint.every", "P7D")));
         if (arguments.length > 4) {
             settings.put("application.id", "replay-" + arguments[4]);
             topology = IncidentTopology.replay(format, priorities, silencing, new ReplayTopics(arguments[4]));

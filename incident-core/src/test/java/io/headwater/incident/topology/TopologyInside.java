@@ -36,7 +36,8 @@ public class TopologyInside {
                 IncidentTopology.build(
                         RecordFormat.of(codec),
                         new RulePriorities(new CelExpressions()::holds),
-                        CelExpressions.overOutcomes()::holds),
+                        CelExpressions.overOutcomes()::holds,
+                        IncidentTopology.CHECKPOINTS),
                 StreamsSettings.of(broker, state));
         streams.setUncaughtExceptionHandler(new FailedThreads());
         streams.start();

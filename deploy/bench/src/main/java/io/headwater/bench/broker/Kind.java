@@ -36,6 +36,9 @@ enum Kind {
         return this == IDENTITY
                 ? IdentityTopology.build(format)
                 : IncidentTopology.build(
-                        format, new RulePriorities(new CelExpressions()::holds), CelExpressions.overOutcomes()::holds);
+                        format,
+                        new RulePriorities(new CelExpressions()::holds),
+                        CelExpressions.overOutcomes()::holds,
+                        IncidentTopology.CHECKPOINTS);
     }
 }

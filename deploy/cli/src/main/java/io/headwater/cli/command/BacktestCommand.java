@@ -10,18 +10,11 @@ import io.headwater.cli.home.HeadwaterHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -50,7 +43,7 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "D",
-            description = "Compare what began since: 7d, 12h, 2026-03-01 or 2026-03-01T09:00:00Z (UTC).")
+            description = "Compare what began since: " + GivenTime.FORMS + " (UTC).")
     String since;
 
     @Option(names = "--until", paramLabel = "D", description = "And before: as --since.")
@@ -85,29 +78,6 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     private void time(String option, String given, ObjectNode body) {
-        if (given != null) {
-            try {
-                body.put(option.substring(2), time(given, Clock.systemUTC()).toString());
-            } catch (DateTimeException | ArithmeticException wrong) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        option + " '" + given + "': give 7d, 12h, 2026-03-01 or 2026-03-01T09:00:00Z");
-            }
-        }
-    }
-
-    private static Instant time(String given, Clock clock) {
-        if (given.matches("\\d{1,4}d")) {
-            return clock.instant().minus(Duration.ofDays(number(given)));
-        } else if (given.matches("\\d{1,4}h")) {
-            return clock.instant().minus(Duration.ofHours(number(given)));
-        } else if (given.length() == 10) {
-            return LocalDate.parse(given).atStartOfDay(ZoneOffset.UTC).toInstant();
-        }
-        return Instant.parse(given);
-    }
-
-    private static long number(String given) {
-        return Long.parseLong(given.substring(0, given.length() - 1));
+        GivenTime.read(spec, option, given).ifPresent(time -> body.put(option.substring(2), time.toString()));
     }
 }

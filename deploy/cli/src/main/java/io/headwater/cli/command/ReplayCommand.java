@@ -28,6 +28,13 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Default: ${DEFAULT-VALUE}.")
     String workspace;
 
+    @Option(
+            names = "--since",
+            paramLabel = "D",
+            description = "Begin with the last checkpoint before: " + GivenTime.FORMS
+                    + " (UTC). Default: as early as the log allows.")
+    String since;
+
     @Option(names = "--json", description = "Print the report as JSON.")
     boolean json;
 
@@ -36,8 +43,12 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         HeadwaterClient client = new RunningStack(HeadwaterHome.ofEnvironment(), out).client();
         String path = "/api/replays/" + workspace;
+        String asked = path
+                + GivenTime.read(spec, "--since", since)
+                        .map(time -> "?since=" + time)
+                        .orElse("");
         JsonNode play = new PlayWatch(client, spec.commandLine().getErr())
-                .toEnd(path, client.post(path, "{}", Map.of()), "replay");
+                .toEnd(path, client.post(asked, "{}", Map.of()), "replay");
         out.print(
                 json
                         ? play.path("report").toPrettyString() + "\n"

@@ -6,7 +6,6 @@ import io.headwater.incident.policy.registry.DraftPolicies;
 import io.headwater.problem.Problem;
 import io.headwater.problem.Problem.FieldError;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +43,8 @@ public record BacktestRequest(List<Document> policies, String since, String unti
             } else if (request.policies().size() > MOST) {
                 throw wrong("policies", "must not be more than " + MOST);
             }
-            Optional<Instant> since = time("since", request.since());
-            Optional<Instant> until = time("until", request.until());
+            Optional<Instant> since = AskedTime.read("since", request.since());
+            Optional<Instant> until = AskedTime.read("until", request.until());
             if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
                 throw wrong("until", "must be after since");
             }
@@ -63,14 +62,6 @@ public record BacktestRequest(List<Document> policies, String since, String unti
                 drafts.add(new DraftPolicies.Draft(file, document.policy(), document.text()));
             }
             return drafts;
-        }
-
-        private static Optional<Instant> time(String field, String text) {
-            try {
-                return Optional.ofNullable(text).map(Instant::parse);
-            } catch (DateTimeParseException bad) {
-                throw wrong(field, "must be a time in ISO 8601, UTC, such as 2026-03-01T09:00:00Z");
-            }
         }
 
         private static RuntimeException wrong(String field, String rule) {

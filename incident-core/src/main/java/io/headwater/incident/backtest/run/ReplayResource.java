@@ -13,10 +13,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -41,11 +44,16 @@ public class ReplayResource {
     @Operation(
             summary = "Play a workspace's inputs again and compare what they say with its events on the log",
             description =
-                    "202 with Location, where its progress and its report are; 409 while a replay or back-test runs"
+                    "Begins where the log does, with nothing or with a checkpoint; with since (ISO 8601) begins with the"
+                            + " last checkpoint before. 202 with Location, where its progress and its report are; 409 while a replay or back-test runs"
                             + " on this instance. Nothing is written to any topic and nobody is told")
-    public Response start(@PathParam("ws") String workspace, @Context ContainerRequestContext request) {
+    public Response start(
+            @PathParam("ws") String workspace,
+            @QueryParam("since") String since,
+            @Context ContainerRequestContext request) {
+        Optional<Instant> from = AskedTime.read("since", since);
         Grant grant = (Grant) request.getProperty(TokenFilter.GRANT);
-        return desk.start(workspace, grant, stage.replaying(workspace));
+        return desk.start(workspace, grant, stage.replaying(workspace, from));
     }
 
     @GET

@@ -54,19 +54,25 @@ public final class Stage {
         private static final long serialVersionUID = 1L;
     }
 
-    /** What is on record now, as it is on record. */
-    public ReplayReport replay(String workspace, WorkspaceInputs.Progress progress) throws InterruptedException {
+    /**
+     * What is on record now, as it is on record.
+     *
+     * @param since to begin with the last checkpoint before; empty: as early as the log allows
+     */
+    public ReplayReport replay(String workspace, Optional<Instant> since, WorkspaceInputs.Progress progress)
+            throws InterruptedException {
         try (WorkspaceEvents events = new WorkspaceEvents(bootstrap, format, workspace)) {
             long settled = events.end();
             Thread.sleep(onRecord.toMillis());
-            SideBySide both = new SideBySide(events.events(settled));
+            WorkspaceInputs inputs = new WorkspaceInputs(bootstrap, format, workspace);
+            SideBySide both = new SideBySide(events.events(settled, inputs::wasBefore));
             Replaying replaying = new Replaying(both);
             Playback playback = Playback.replay(workspace, priorities, silencing, replaying);
             replaying.bytes = new EventBytes(format, playback.state());
+            inputs.restore(playback, since);
             Optional<String> parted = Optional.empty();
-            WorkspaceInputs inputs = new WorkspaceInputs(bootstrap, format, workspace);
             try {
-                inputs.into(playback, (records, total) -> {
+                inputs.into(playback, Instant.MAX, (records, total) -> {
                     progress.passed(records, total);
                     if (both.difference().isPresent()) {
                         throw new Enough();
@@ -130,17 +136,21 @@ public final class Stage {
             throws InterruptedException {
         Thread.sleep(onRecord.toMillis());
         Tales then = new Tales();
+        Tales now = new Tales();
+        Playback playback = Playback.of(trial, workspace, priorities, silencing, outputs -> hear(outputs, asOf, now));
+        WorkspaceInputs inputs = new WorkspaceInputs(bootstrap, format, workspace);
+        inputs.restore(playback, Optional.empty());
         try (WorkspaceEvents events = new WorkspaceEvents(bootstrap, format, workspace)) {
             events.fold((event, headline) -> {
                 if (!event.meta().at().isAfter(asOf)) {
                     then.hear(event, headline);
+                    if (inputs.wasBefore(event.meta().incident(), event.meta().version())) {
+                        now.hear(event, headline);
+                    }
                 }
             });
         }
-        Tales now = new Tales();
-        Playback playback = Playback.of(trial, workspace, priorities, silencing, outputs -> hear(outputs, asOf, now));
-        WorkspaceInputs inputs = new WorkspaceInputs(bootstrap, format, workspace);
-        inputs.into(playback, progress);
+        inputs.into(playback, asOf, progress);
         playback.timePassed(asOf);
         Comparison comparison = new Comparison(then, now, window);
         return new BacktestReport(
@@ -168,9 +178,9 @@ public final class Stage {
     }
 
     /** A replay for those who asked over HTTP. */
-    Plays.Task replaying(String workspace) {
+    Plays.Task replaying(String workspace, Optional<Instant> since) {
         return progress -> {
-            ReplayReport report = replay(workspace, progress);
+            ReplayReport report = replay(workspace, since, progress);
             return new Play.Found(report, ReplayText.of(report));
         };
     }

@@ -4,7 +4,9 @@ import io.headwater.schema.ConsumedRun;
 import io.headwater.schema.OrderEntry;
 import io.headwater.schema.TimerFired;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -40,8 +42,7 @@ public final class OrderLog {
         OrderRow kept = store.get(ROW);
         row = kept == null ? OrderRow.START : kept;
         saved = row;
-        BeforeCommit commits = context.getStateStore(BeforeCommit.STORE);
-        commits.run(this::save);
+        Stores.beforeCommit(context, this::save);
     }
 
     private void save() {
@@ -49,6 +50,24 @@ public final class OrderLog {
             store.put(ROW, row);
             saved = row;
         }
+    }
+
+    /**
+     * How far a task's order had got at a commit.
+     *
+     * @param sequence of the first entry that is not, or not wholly, behind it
+     * @param upTo the last offset of that entry's run that is behind it
+     */
+    public record Position(long sequence, Optional<Long> upTo) {}
+
+    /** How far the order of the context's task has got whenever that is asked, within a commit. */
+    public static Supplier<Position> positions(ProcessorContext<?, ?> context) {
+        KeyValueStore<String, OrderRow> store = context.getStateStore(STORE);
+        return () -> {
+            OrderRow kept = store.get(ROW);
+            OrderRow row = kept == null ? OrderRow.START : kept;
+            return new Position(row.next(), row.isOpen() ? Optional.of(row.to()) : Optional.empty());
+        };
     }
 
     /** Key of a task's entries: {@code _|0_3}. */

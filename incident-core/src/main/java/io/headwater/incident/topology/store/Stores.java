@@ -9,11 +9,14 @@ import io.headwater.incident.triage.RunRow;
 import io.headwater.incident.triage.WaitingOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -35,40 +38,60 @@ public final class Stores {
     /** A row may be larger than a record of a topic: an incident of a storm holds each of its checks. */
     private static final String LARGEST_ROW = String.valueOf(8 * 1024 * 1024);
 
-    private static final Map<String, Class<?>> ROWS = new LinkedHashMap<>();
-
-    static {
-        ROWS.put(POLICIES, PolicyRow.class);
-        ROWS.put(INCIDENTS, Incident.class);
-        ROWS.put(INDEX, String.class);
-        ROWS.put(RUNS, RunRow.class);
-        ROWS.put(WAITING, WaitingOutcome.class);
-        ROWS.put(ASSETS, AssetRow.class);
-        ROWS.put(VIEWS, AssetView.class);
-        ROWS.put(PLACEHOLDERS, Placeholder.class);
-        ROWS.put(HIDDEN, HiddenRow.class);
-        ROWS.put(TIMERS, Instant.class);
-    }
+    /** By the name of the store, how what the engine keeps in it is written. */
+    static final Map<String, Serde<?>> ROWS = rows();
 
     private Stores() {}
+
+    private static Map<String, Serde<?>> rows() {
+        Map<String, Serde<?>> rows = new LinkedHashMap<>();
+        rows.put(LINEAGE, RowFormat.ofAssets());
+        rows.put(CHECKS, RowFormat.ofChecks());
+        rows.put(POLICIES, RowFormat.serde(PolicyRow.class));
+        rows.put(INCIDENTS, RowFormat.serde(Incident.class));
+        rows.put(INDEX, RowFormat.serde(String.class));
+        rows.put(RUNS, RowFormat.serde(RunRow.class));
+        rows.put(WAITING, RowFormat.serde(WaitingOutcome.class));
+        rows.put(ASSETS, RowFormat.serde(AssetRow.class));
+        rows.put(VIEWS, RowFormat.serde(AssetView.class));
+        rows.put(PLACEHOLDERS, RowFormat.serde(Placeholder.class));
+        rows.put(HIDDEN, RowFormat.serde(HiddenRow.class));
+        rows.put(TIMERS, RowFormat.serde(Instant.class));
+        return Collections.unmodifiableMap(rows);
+    }
 
     /** The task's order, a row. */
     public static StoreBuilder<?> order() {
         return builder(OrderLog.STORE, RowFormat.ofOrder());
     }
 
-    /** Tells both that a commit is under way. */
+    /** When the task's last checkpoint was taken, a row. */
+    public static StoreBuilder<?> checkpoint() {
+        return builder(LastCheckpoint.STORE, RowFormat.serde(Instant.class));
+    }
+
+    /** Tells all of them that a commit is under way. */
     public static StoreBuilder<?> commits() {
         return new BeforeCommit.Builder();
+    }
+
+    /** This is done before each commit of the context's task from now on, after what was asked for before. */
+    public static void beforeCommit(ProcessorContext<?, ?> context, Runnable action) {
+        BeforeCommit commits = context.getStateStore(BeforeCommit.STORE);
+        commits.run(action);
     }
 
     /** What the engine keeps. */
     public static List<StoreBuilder<?>> ofTriage() {
         List<StoreBuilder<?>> stores = new ArrayList<>();
-        stores.add(builder(LINEAGE, RowFormat.ofAssets()));
-        stores.add(builder(CHECKS, RowFormat.ofChecks()));
-        ROWS.forEach((name, type) -> stores.add(builder(name, RowFormat.serde(type))));
+        ROWS.forEach((name, format) -> stores.add(builder(name, format)));
         return stores;
+    }
+
+    /** Names of the stores, of other processors, that a checkpoint reads or waits for. */
+    public static String[] readByCheckpoints() {
+        return Stream.concat(ROWS.keySet().stream(), Stream.of(OrderLog.STORE, BeforeCommit.STORE))
+                .toArray(String[]::new);
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> builder(String name, Serde<T> rows) {

@@ -64,8 +64,7 @@ public final class TaskState {
         placeholders = ranged(Stores.PLACEHOLDERS);
         hidden = ranged(Stores.HIDDEN);
         timers = new DueTimers(Table.single(store(Stores.TIMERS)));
-        BeforeCommit commits = context.getStateStore(BeforeCommit.STORE);
-        commits.run(this::save);
+        Stores.beforeCommit(context, this::save);
     }
 
     /** The next timer that is due by then, of any workspace. */

@@ -54,6 +54,16 @@ class BacktestApiIT {
         assertThat(play.getBoolean("report.identical")).as(play.prettify()).isTrue();
         assertThat(play.getInt("report.incidents")).isEqualTo(1);
         assertThat(play.getString("text")).startsWith("identical: ").contains(" of 1 incident\n");
+
+        JsonPath since = toEnd(post("/api/replays/" + workspace + "?since=2026-01-01T00:00:00Z", "")
+                .statusCode(202));
+        assertThat(since.getInt("report.events"))
+                .as("without a checkpoint it begins where the log does")
+                .isEqualTo(play.getInt("report.events"));
+        post("/api/replays/" + workspace + "?since=yesterday", "")
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo("since"));
     }
 
     @Test
