@@ -6,6 +6,7 @@ import io.headwater.incident.topology.store.StandingRows;
 import io.headwater.incident.topology.store.StoredRow;
 import io.headwater.incident.topology.store.Stores;
 import io.headwater.schema.CheckpointTaken;
+import io.headwater.topics.RegistryUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes down, every so often, all that the task's engines keep and up to where its order had got, so that a replay can begin
@@ -25,6 +28,10 @@ final class Checkpointer implements Processor<Object, Object, Object, Object> {
     static final Duration TICK = Duration.ofMillis(250);
     /** Bytes for each tick: 2 MB/s, so that a task keeps nearly all of its time. */
     static final int PACE = 512 * 1024;
+    /** Where the registry does not answer; nothing else of the task asks it for these schemas. */
+    static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
     private final RecordFormat format;
     private final Duration every;
@@ -34,6 +41,7 @@ final class Checkpointer implements Processor<Object, Object, Object, Object> {
     private Supplier<StandingRows> rows;
     private Supplier<OrderLog.Position> positions;
     private boolean due;
+    private Instant notBefore;
     private Optional<UnderWay> underWay = Optional.empty();
 
     /** A checkpoint that is being written. */
@@ -53,6 +61,7 @@ final class Checkpointer implements Processor<Object, Object, Object, Object> {
         rows = StandingRows.of(context);
         positions = OrderLog.positions(context);
         due = false;
+        notBefore = Instant.EPOCH;
         underWay = Optional.empty();
         Stores.beforeCommit(context, this::cut);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -66,12 +75,21 @@ final class Checkpointer implements Processor<Object, Object, Object, Object> {
     private void tick(long wallClock) {
         Instant now = Instant.ofEpochMilli(wallClock);
         if (underWay.isPresent()) {
-            write(underWay.get());
+            try {
+                write(underWay.get());
+            } catch (RegistryUnavailable later) {
+                LOG.warn(
+                        "no checkpoint of task {} until the registry answers: {}",
+                        context.taskId(),
+                        later.getMessage());
+                notBefore = now.plus(AGAIN_AFTER);
+                close();
+            }
         } else if (last.takenAt().isEmpty()) {
             // What a new task keeps is what its log says: the first is due when there is something to be spared.
             last.taken(now);
         } else {
-            due = !now.isBefore(last.takenAt().get().plus(every));
+            due = !now.isBefore(last.takenAt().get().plus(every)) && !now.isBefore(notBefore);
         }
     }
 

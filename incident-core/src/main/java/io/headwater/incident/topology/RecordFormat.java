@@ -17,9 +17,6 @@ public interface RecordFormat {
      */
     SpecificRecord decode(String topic, byte[] bytes);
 
-    /** Looks up what will be needed to write these topics, so that a registry that restarts later is not missed. */
-    void warm(Topic... topics);
-
     /** The real one. */
     static RecordFormat of(RecordCodec codec) {
         return new RecordFormat() {
@@ -31,11 +28,6 @@ public interface RecordFormat {
             @Override
             public SpecificRecord decode(String topic, byte[] bytes) {
                 return codec.decode(topic, bytes);
-            }
-
-            @Override
-            public void warm(Topic... topics) {
-                codec.warm(topics);
             }
         };
     }

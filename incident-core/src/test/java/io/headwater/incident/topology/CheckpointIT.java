@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A week that lived with a checkpoint each second, through a kill -9, is played from each of them. */
+/** A week that lived with a checkpoint each second, through a kill -9, is played from many of them. */
 final class CheckpointIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final List<Topic> INPUTS =
@@ -68,11 +68,13 @@ final class CheckpointIT {
     }
 
     @Test
-    void a_replay_from_each_checkpoint_says_what_the_log_says_from_there_on() throws InterruptedException {
+    void a_replay_from_any_checkpoint_says_what_the_log_says_from_there_on() throws InterruptedException {
         long whole = replay("week-1", Optional.empty()).events();
         long last = whole + 1;
         int within = 0;
-        for (CheckpointTaken taken : checkpoints("week-1")) {
+        List<CheckpointTaken> all = checkpoints("week-1");
+        for (int i = 0; i < all.size(); i += 1 + all.size() / 10) {
+            CheckpointTaken taken = all.get(i);
             ReplayReport report = replay("week-1", Optional.of(taken.getTakenAt()));
             assertThat(report.identical()).as(ReplayText.of(report)).isTrue();
             assertThat(report.history().checkpoint()).contains(taken.getTakenAt());

@@ -7,16 +7,20 @@ import io.headwater.schema.AssetType;
 import io.headwater.schema.CheckpointPart;
 import io.headwater.schema.CheckpointTaken;
 import io.headwater.schema.OutcomeStatus;
+import io.headwater.topics.RegistryUnavailable;
+import io.headwater.topics.Topic;
 import io.headwater.topics.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CheckpointerTest {
-    private final Bench bench = new Bench();
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final Bench bench = new Bench(new Format());
 
     @AfterEach
     void close() {
@@ -58,6 +62,45 @@ class CheckpointerTest {
         fails("schema");
         bench.pass(Duration.ofSeconds(2));
         assertThat(bench.values(Topics.CHECKPOINTS)).isNotEmpty();
+    }
+
+    @Test
+    void while_the_registry_does_not_answer_the_engine_goes_on_and_the_checkpoint_waits() {
+        fails("volume");
+        bench.pass(Duration.ofSeconds(1));
+        away.set(true);
+        bench.skip(Duration.ofDays(7));
+        bench.pass(Duration.ofSeconds(2));
+        fails("freshness");
+        assertThat(bench.values(Topics.CHECKPOINTS)).isEmpty();
+        assertThat(bench.values(Topics.INCIDENT_EVENTS)).isNotEmpty();
+
+        away.set(false);
+        bench.pass(Duration.ofSeconds(30));
+        assertThat(bench.values(Topics.CHECKPOINTS))
+                .as("not asked for again at once")
+                .isEmpty();
+        bench.pass(Duration.ofSeconds(40));
+        List<SpecificRecord> said = bench.values(Topics.CHECKPOINTS);
+        assertThat(said.get(said.size() - 1)).isInstanceOf(CheckpointTaken.class);
+    }
+
+    /** Knows no schema of a checkpoint while the registry is away. */
+    private final class Format implements RecordFormat {
+        private final PlainAvroFormat plain = new PlainAvroFormat();
+
+        @Override
+        public byte[] encode(Topic topic, SpecificRecord value) {
+            if (away.get() && topic.equals(Topics.CHECKPOINTS)) {
+                throw new RegistryUnavailable("the registry is away", null);
+            }
+            return plain.encode(topic, value);
+        }
+
+        @Override
+        public SpecificRecord decode(String topic, byte[] bytes) {
+            return plain.decode(topic, bytes);
+        }
     }
 
     private void fails(String check) {

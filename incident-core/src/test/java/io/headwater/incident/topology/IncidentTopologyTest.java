@@ -205,11 +205,6 @@ final class IncidentTopologyTest {
             public SpecificRecord decode(String topic, byte[] bytes) {
                 return plain.decode(topic, bytes);
             }
-
-            @Override
-            public void warm(Topic... topics) {
-                plain.warm(topics);
-            }
         });
         warehouse();
         fails("poison", RAW);

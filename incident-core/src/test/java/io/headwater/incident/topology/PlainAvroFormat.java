@@ -63,9 +63,4 @@ final class PlainAvroFormat implements RecordFormat {
             throw new UnreadableRecord(topic + ": " + wrong.getMessage(), wrong);
         }
     }
-
-    @Override
-    public void warm(Topic... topics) {
-        // All schemas are here already.
-    }
 }
