@@ -25,7 +25,7 @@ public final class JmhRun {
                 .include(benchmarks.getName().replace(".", "\\.") + "\\.")
                 // Tests look at whether it runs, in their own JVM.
                 .forks(effort.of(0, 1, 1))
-                .jvmArgs(HEAP)
+                .jvmArgs(HEAP, Jvm.COLLECTOR)
                 .warmupIterations(effort.of(0, 4, 6))
                 .warmupTime(TimeValue.milliseconds(1_000))
                 .measurementIterations(effort.of(1, 4, 8))

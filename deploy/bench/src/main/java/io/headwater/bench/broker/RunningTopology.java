@@ -1,5 +1,6 @@
 package io.headwater.bench.broker;
 
+import io.headwater.bench.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class RunningTopology implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(HEAP);
+        command.add(Jvm.COLLECTOR);
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         Stream.of(System.getProperty(OPTIONS, "").split(" "))
                 .filter(option -> !option.isBlank())
