@@ -15,6 +15,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is committed on one partition, once, from its beginning or a later place on. */
 final class PartitionTail implements AutoCloseable {
+    /** Offsets that are sooner read than sought: seeking throws away what was fetched ahead. */
+    private static final long FAR = 10_000;
+
     private final String bootstrap;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
@@ -79,10 +82,14 @@ final class PartitionTail implements AutoCloseable {
         skipTo(from);
         long heard = System.nanoTime();
         while (read.isEmpty() && consumer.position(partition) <= to) {
+            long before = consumer.position(partition);
             consumer.poll(Duration.ofMillis(200)).forEach(read::add);
-            if (read.isEmpty() && System.nanoTime() - heard > patience.toNanos()) {
+            drop(from);
+            if (consumer.position(partition) > before) {
+                heard = System.nanoTime();
+            } else if (System.nanoTime() - heard > patience.toNanos()) {
                 throw new IllegalStateException("%s has nothing at offset %d though the log of the order names %d"
-                        .formatted(partition, consumer.position(partition), to));
+                        .formatted(partition, before, to));
             }
         }
         return Optional.ofNullable(read.peek()).filter(next -> next.offset() <= to);
@@ -94,12 +101,16 @@ final class PartitionTail implements AutoCloseable {
     }
 
     private void skipTo(long from) {
-        while (!read.isEmpty() && read.peek().offset() < from) {
-            read.remove();
-        }
-        if (read.isEmpty() && consumer.position(partition) < from) {
+        drop(from);
+        if (read.isEmpty() && consumer.position(partition) + FAR < from) {
             consumer.seek(partition, from);
             unread = from;
+        }
+    }
+
+    private void drop(long before) {
+        while (!read.isEmpty() && read.peek().offset() < before) {
+            arrival(read.remove());
         }
     }
 
