@@ -27,5 +27,5 @@ public record ReplayReport(
      * @param lived what the log says, as JSON with its type before it; empty: no more
      * @param replayed what the replay says
      */
-    public record Difference(String incident, int position, Optional<String> lived, Optional<String> replayed) {}
+    public record Difference(String incident, long position, Optional<String> lived, Optional<String> replayed) {}
 }

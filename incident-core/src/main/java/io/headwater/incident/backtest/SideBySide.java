@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * The events of a replay beside those of the log, byte for byte, one after the other: nothing is held but how many each
@@ -12,7 +13,8 @@ import java.util.Optional;
  */
 public final class SideBySide {
     private final Iterator<Event> log;
-    private final Map<String, Integer> perIncident = new HashMap<>();
+    private final ToLongFunction<String> before;
+    private final Map<String, Long> perIncident = new HashMap<>();
     private long same;
     private Optional<Difference> difference = Optional.empty();
 
@@ -27,21 +29,30 @@ public final class SideBySide {
      * The first difference.
      *
      * @param incident that the log speaks of there; where it says no more, that the replay speaks of
-     * @param position which event of that incident it is, from 1
+     * @param position which event of that incident it is, from 1, those before a checkpoint included
      * @param lived what the log says; empty: no more
      * @param replayed what the replay says; empty: no more
      * @param replayedIncident that the replay speaks of
      */
     public record Difference(
             String incident,
-            int position,
+            long position,
             Optional<byte[]> lived,
             Optional<byte[]> replayed,
             Optional<String> replayedIncident) {}
 
-    /** @param log the workspace's events, in order */
+    /** @param log the workspace's events, in order, from its beginning on */
     public SideBySide(Iterator<Event> log) {
+        this(log, incident -> 0);
+    }
+
+    /**
+     * @param log the workspace's events, in order
+     * @param before how many events of an incident came before the first of the log
+     */
+    public SideBySide(Iterator<Event> log, ToLongFunction<String> before) {
         this.log = log;
+        this.before = before;
     }
 
     /** The replay says this next; false once the two differ. */
@@ -54,7 +65,7 @@ public final class SideBySide {
                 .isPresent();
         if (equal) {
             same++;
-            perIncident.merge(incident, 1, Integer::sum);
+            perIncident.merge(incident, 1L, Long::sum);
         } else {
             differs(
                     lived.map(Event::incident).orElse(incident),
@@ -77,7 +88,7 @@ public final class SideBySide {
 
     private void differs(
             String incident, Optional<byte[]> lived, Optional<byte[]> replayed, Optional<String> replayedIncident) {
-        int position = perIncident.getOrDefault(incident, 0) + 1;
+        long position = before.applyAsLong(incident) + perIncident.getOrDefault(incident, 0L) + 1;
         difference = Optional.of(new Difference(incident, position, lived, replayed, replayedIncident));
     }
 

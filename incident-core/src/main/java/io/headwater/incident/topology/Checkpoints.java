@@ -47,7 +47,14 @@ final class Checkpoints {
                 .filter(taken -> !taken.getTakenAt().isAfter(time))
                 .reduce((earlier, later) -> later));
         boolean begins = first.isPresent() && first.getAsLong() == 0;
-        return asked.isPresent() || begins ? asked : usable.stream().findFirst();
+        return asked.isPresent() || begins ? asked : first(usable);
+    }
+
+    /** Of several within the first one's entry the last: it needs the least of what the log may have lost. */
+    private static Optional<CheckpointTaken> first(List<CheckpointTaken> usable) {
+        return usable.stream()
+                .filter(taken -> taken.getSequence() == usable.get(0).getSequence())
+                .reduce((earlier, later) -> later);
     }
 
     /** The sequence of the first entry that the order still has. */

@@ -57,7 +57,12 @@ public final class WorkspaceInputs {
 
     /** Whether an event, by incident and version, is among what the playback began with. */
     public boolean wasBefore(String incident, long version) {
-        return version <= versions.getOrDefault(incident, 0L);
+        return version <= eventsBefore(incident);
+    }
+
+    /** How many events the incident had when the playback began. */
+    public long eventsBefore(String incident) {
+        return versions.getOrDefault(incident, 0L);
     }
 
     /**

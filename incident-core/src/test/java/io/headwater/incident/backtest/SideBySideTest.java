@@ -50,6 +50,15 @@ class SideBySideTest {
         assertThat(found.lived()).isEmpty();
     }
 
+    @Test
+    void after_a_checkpoint_an_incidents_events_are_counted_from_its_first_all_the_same() {
+        lived("a", 1).lived("a", 2);
+        SideBySide both = new SideBySide(log.iterator(), incident -> 40);
+        both.replayed("a", new byte[] {1});
+        both.replayed("a", new byte[] {9});
+        assertThat(both.difference().orElseThrow().position()).isEqualTo(42);
+    }
+
     private SideBySideTest lived(String incident, int value) {
         log.add(new SideBySide.Event(incident, new byte[] {(byte) value}, true));
         return this;

@@ -44,9 +44,9 @@ public class ReplayResource {
     @Operation(
             summary = "Play a workspace's inputs again and compare what they say with its events on the log",
             description =
-                    "Begins where the log does, with nothing or with a checkpoint; with since (ISO 8601) begins with the"
-                            + " last checkpoint before. 202 with Location, where its progress and its report are; 409 while a replay or back-test runs"
-                            + " on this instance. Nothing is written to any topic and nobody is told")
+                    "Begins where the log does, with nothing or with a checkpoint; with since (ISO 8601) begins with"
+                            + " the last checkpoint before. 202 with Location, where its progress and its report are; 409 while a"
+                            + " replay or back-test runs on this instance. Nothing is written to any topic and nobody is told")
     public Response start(
             @PathParam("ws") String workspace,
             @QueryParam("since") String since,

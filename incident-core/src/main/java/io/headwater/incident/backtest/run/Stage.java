@@ -65,7 +65,7 @@ public final class Stage {
             long settled = events.end();
             Thread.sleep(onRecord.toMillis());
             WorkspaceInputs inputs = new WorkspaceInputs(bootstrap, format, workspace);
-            SideBySide both = new SideBySide(events.events(settled, inputs::wasBefore));
+            SideBySide both = new SideBySide(events.events(settled, inputs::wasBefore), inputs::eventsBefore);
             Replaying replaying = new Replaying(both);
             Playback playback = Playback.replay(workspace, priorities, silencing, replaying);
             replaying.bytes = new EventBytes(format, playback.state());
