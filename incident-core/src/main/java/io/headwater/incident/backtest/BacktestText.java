@@ -29,7 +29,11 @@ public final class BacktestText {
 
     public static String of(BacktestReport report) {
         if (report.history().inputs() == 0) {
-            return "Nothing is on record of workspace " + report.workspace() + ".\n";
+            String since = report.history()
+                    .checkpoint()
+                    .map(taken -> " since the checkpoint of " + MINUTE.format(taken) + " UTC")
+                    .orElse("");
+            return "Nothing is on record of workspace " + report.workspace() + since + ".\n";
         }
         List<String> lines = new ArrayList<>();
         lines.add(headline(report));

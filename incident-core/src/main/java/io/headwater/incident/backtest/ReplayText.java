@@ -9,7 +9,9 @@ public final class ReplayText {
     private ReplayText() {}
 
     public static String of(ReplayReport report) {
-        if (report.history().inputs() == 0 && report.identical()) {
+        boolean nothing =
+                report.history().inputs() == 0 && report.history().checkpoint().isEmpty();
+        if (nothing && report.identical()) {
             return "Nothing is on record of workspace " + report.workspace() + ".\n";
         }
         StringBuilder text = new StringBuilder();

@@ -5,6 +5,8 @@ import io.headwater.incident.incident.Priority;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What people read; the files are written anew with {@code -Dheadwater.docs.write=true} and reviewed as a diff. */
@@ -65,9 +67,12 @@ class ReportTextTest {
                 Optional.empty(),
                 Optional.of(new PartedFromLog("announce/inc-1", Told.at(3)).getMessage()),
                 history);
+        History quiet = new History(0, 0, Told.at(0), Told.at(0), Optional.of(Told.at(60)), 0, 0, List.of());
+        ReplayReport since = new ReplayReport("shop", true, 0, 0, Optional.empty(), Optional.empty(), quiet);
+        ReplayReport none = new ReplayReport("shop", true, 0, 0, Optional.empty(), Optional.empty(), History.NONE);
         GeneratedText.isFile(
                 FILES.resolve("replays.txt"),
-                ReplayText.of(same) + "\n" + ReplayText.of(other) + "\n" + ReplayText.of(parted));
+                Stream.of(same, other, parted, since, none).map(ReplayText::of).collect(Collectors.joining("\n")));
     }
 
     private static BacktestReport report(Told then, Told now, History history, Window window, long lost) {
