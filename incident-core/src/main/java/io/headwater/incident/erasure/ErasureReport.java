@@ -127,7 +127,8 @@ public record ErasureReport(
                 remains,
                 "raw",
                 "payloads stay as their sources sent them, names included: 30 days in headwater.raw.v1, 90 in"
-                        + " headwater.dead-letter.v1; messages of alerts 400 in headwater.alerts.v1 and headwater.checkpoints.v1");
+                        + " headwater.dead-letter.v1; messages of alerts 400 in headwater.alerts.v1 and"
+                        + " headwater.checkpoints.v1");
         said(
                 remains,
                 "outside",

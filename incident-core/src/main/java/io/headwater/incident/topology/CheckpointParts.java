@@ -43,13 +43,18 @@ final class CheckpointParts {
         rows++;
         bytes += framed.length;
         if (open.size() >= LARGEST) {
-            cut();
+            end();
         }
     }
 
-    /** No more rows of that workspace and store. */
+    /** Hands over what was added so far, as after the last row. */
     void end() {
-        cut();
+        byte[] all = open.toByteArray();
+        open.reset();
+        for (int from = 0; from < all.length; from += LARGEST) {
+            byte[] part = Arrays.copyOfRange(all, from, Math.min(all.length, from + LARGEST));
+            sink.accept(new CheckpointPart(task, checkpoint, parts++, workspace, store, ByteBuffer.wrap(part)));
+        }
     }
 
     /** How many parts there were. */
@@ -65,15 +70,6 @@ final class CheckpointParts {
     /** How many bytes there were. */
     long bytes() {
         return bytes;
-    }
-
-    private void cut() {
-        byte[] all = open.toByteArray();
-        open.reset();
-        for (int from = 0; from < all.length; from += LARGEST) {
-            byte[] part = Arrays.copyOfRange(all, from, Math.min(all.length, from + LARGEST));
-            sink.accept(new CheckpointPart(task, checkpoint, parts++, workspace, store, ByteBuffer.wrap(part)));
-        }
     }
 
     /** Puts the parts of one workspace together again, as they come. */

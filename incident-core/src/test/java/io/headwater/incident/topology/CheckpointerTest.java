@@ -65,6 +65,30 @@ class CheckpointerTest {
     }
 
     @Test
+    void a_large_one_follows_bit_by_bit_and_holds_nothing_from_after_its_cut() {
+        String longName = "x".repeat(1_500);
+        for (int i = 0; i < 400; i++) {
+            bench.asset("table:" + i + longName, AssetType.TABLE);
+        }
+        bench.pass(Duration.ofSeconds(1));
+        bench.skip(Duration.ofDays(7));
+        bench.asset("table:after", AssetType.TABLE);
+        bench.pass(Checkpointer.TICK.multipliedBy(2));
+        List<SpecificRecord> said = new ArrayList<>(bench.values(Topics.CHECKPOINTS));
+        assertThat(said).isNotEmpty().allMatch(CheckpointPart.class::isInstance);
+
+        bench.pass(Duration.ofSeconds(3));
+        said.addAll(bench.values(Topics.CHECKPOINTS));
+        CheckpointTaken taken = (CheckpointTaken) said.remove(said.size() - 1);
+        List<StoredRow> rows = new ArrayList<>();
+        CheckpointParts.Reader reader = new CheckpointParts.Reader(rows::add);
+        said.forEach(part -> reader.take((CheckpointPart) part));
+        reader.end();
+        assertThat(taken.getRows()).isEqualTo(rows.size());
+        assertThat(rows).filteredOn(row -> row.store().equals("lineage")).hasSize(400);
+    }
+
+    @Test
     void while_the_registry_does_not_answer_the_engine_goes_on_and_the_checkpoint_waits() {
         fails("volume");
         bench.pass(Duration.ofSeconds(1));
