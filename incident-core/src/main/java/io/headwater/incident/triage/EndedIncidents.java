@@ -1,7 +1,7 @@
 package io.headwater.incident.triage;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Incidents that were over when they were last looked at, and did not live on in one that is open. Most checks were in one
@@ -10,25 +10,26 @@ import java.util.Set;
 final class EndedIncidents {
     private static final int MOST = 10_000;
 
-    private final Set<String> ids = new HashSet<>();
+    /** What each lives on in: itself, unless it was merged. */
+    private final Map<String, String> survivors = new HashMap<>();
 
     boolean contains(String id) {
-        return ids.contains(id);
+        return survivors.containsKey(id);
     }
 
     /** It is over, as is what it lives on in. */
     void add(String id, String survivor) {
-        if (ids.size() >= MOST) {
-            ids.clear();
+        if (survivors.size() >= MOST) {
+            survivors.clear();
         }
-        ids.add(id);
-        ids.add(survivor);
+        survivors.put(id, survivor);
+        survivors.put(survivor, survivor);
     }
 
-    /** Something happened to it: of those that may have been merged into it nothing is known any more. */
+    /** Something happened to it: of it and of those that live on in it nothing is known any more. */
     void touched(String id) {
-        if (ids.contains(id)) {
-            ids.clear();
+        if (survivors.remove(id) != null) {
+            survivors.values().removeIf(id::equals);
         }
     }
 }
