@@ -20,7 +20,7 @@ public final class HeadwaterStack {
     public static final String TEST_DATA = "headwater.test.data";
     /** Set: the data and logs stay when the JVM ends. */
     public static final String KEEP_DATA = "headwater.test.keep";
-    /** Set: a broker as the local stack has it, slower to start and faster to run; for benchmarks. */
+    /** Set: a broker as the local stack has it, and services, slower to start and faster to run; for benchmarks. */
     public static final String LASTING = "headwater.test.lasting";
 
     // In the system's properties and not in a field: Quarkus loads this class anew for each application under test.
@@ -34,6 +34,10 @@ public final class HeadwaterStack {
 
     private HeadwaterStack(StackServers servers) {
         this.servers = servers;
+    }
+
+    static boolean lasting() {
+        return System.getProperty(LASTING) != null;
     }
 
     /**

@@ -24,17 +24,13 @@ final class LocalServers implements StackServers {
         this.ports = ports;
         KafkaBroker.Configuration kafka =
                 KafkaBroker.Configuration.in(home.resolve("kafka")).withPorts(ports.get(0), ports.get(1));
-        this.broker = new KafkaBroker(lasting() ? kafka : kafka.asDisposable());
+        this.broker = new KafkaBroker(HeadwaterStack.lasting() ? kafka : kafka.asDisposable());
         this.postgres = new PostgresServer(PostgresServer.Configuration.in(home.resolve("postgres"), PASSWORD)
                 .withPort(ports.get(2))
                 .asDisposable());
         this.registry = new RegistryServer(RegistryServer.Configuration.in(home.resolve("registry"), postgres)
                 .withPort(ports.get(3))
                 .asDisposable());
-    }
-
-    private static boolean lasting() {
-        return System.getProperty(HeadwaterStack.LASTING) != null;
     }
 
     /** Starts all, side by side where possible, and waits until they are ready. */

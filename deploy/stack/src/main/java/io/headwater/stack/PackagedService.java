@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A service under test as it is shipped: its packaged application in a JVM of its own, as small as the local stack makes
- * it, on the shared stack. For what a test within the JVM cannot show: a heap that is too small, a kill.
+ * A service under test as it is shipped: its packaged application in a JVM of its own, on the shared stack; as small as
+ * the local stack makes it, unless it lasts as that does. For what a test within the JVM cannot show: a heap that is too small, a kill.
  */
 public final class PackagedService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -55,7 +55,7 @@ public final class PackagedService implements AutoCloseable {
         Path home = home(jar.getParent().getParent());
         Path data = home.resolve("service");
         ServerProcess process = new ServerProcess("the packaged service", data, home.resolve("service.log"), "TERM");
-        List<String> command = new ArrayList<>(ServerProcess.java(data, heap, true));
+        List<String> command = new ArrayList<>(ServerProcess.java(data, heap, !HeadwaterStack.lasting()));
         command.add("-jar");
         command.add(jar.toString());
         ProcessHandle started = process.launch(command, environment(port, database, settings));

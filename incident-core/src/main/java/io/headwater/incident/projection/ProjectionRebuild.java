@@ -140,7 +140,7 @@ public class ProjectionRebuild {
         }
     }
 
-    private void build(Telling telling) throws SQLException {
+    private void build(Telling telling) throws SQLException, InterruptedException {
         schemas.dropOthers();
         schemas.createNext();
         Destination quiet = new Destination(schemas.next(), false);

@@ -12,8 +12,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -24,6 +31,9 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 @ApplicationScoped
 class ProjectionSchemas {
+    /** With the one that holds the claim and the one that keeps the progress they are all connections of the pool. */
+    private static final int INDEXERS = 2;
+
     private final AgroalDataSource database;
     private final Flyway flyway;
     private final String serving;
@@ -96,14 +106,34 @@ class ProjectionSchemas {
                 .migrate();
     }
 
-    /** All search documents of the next schema at once. */
-    void index() throws SQLException {
+    /** All search documents of the next schema; the database makes a share of them on each of its processors. */
+    void index() throws SQLException, InterruptedException {
+        ExecutorService indexers = Executors.newFixedThreadPool(INDEXERS);
+        try {
+            List<Future<Void>> shares = indexers.invokeAll(IntStream.range(0, INDEXERS)
+                    .<Callable<Void>>mapToObj(share -> () -> {
+                        index(share);
+                        return null;
+                    })
+                    .toList());
+            for (Future<Void> share : shares) {
+                share.get();
+            }
+        } catch (ExecutionException failure) {
+            throw new SQLException("the search documents could not be made", failure.getCause());
+        } finally {
+            indexers.shutdown();
+        }
+    }
+
+    private void index(int share) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set local search_path to " + quoted(next()));
                 statement.execute("insert into incident_search (incident_key, workspace, document, words)"
                         + " select key, workspace, incident_document(key), incident_words(key) from incident"
+                        + " where abs(mod(hashtext(key), " + INDEXERS + ")) = " + share
                         + " on conflict (incident_key) do nothing");
                 connection.commit();
             } catch (SQLException failure) {

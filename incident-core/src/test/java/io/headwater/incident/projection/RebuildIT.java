@@ -106,6 +106,7 @@ class RebuildIT {
         get("/api/incidents/anew?q=confidential").body("items", empty());
         get("/api/status/anew/assets/table%3Ashop.raw.payments").body("history.status", contains("degraded", "down"));
         assertThat(schemasOtherThanTheServing()).isZero();
+        assertThat(incidentsNotFoundByWords()).isZero();
 
         for (int i = 1; i <= written; i++) {
             incidentAt("meanwhile", "inc-" + i, 2);
@@ -177,12 +178,20 @@ class RebuildIT {
     }
 
     private int schemasOtherThanTheServing() throws SQLException {
+        return number("select count(*) from pg_namespace where nspname in ('projection_v1_next', 'projection_v1_old')");
+    }
+
+    private int incidentsNotFoundByWords() throws SQLException {
+        return number("select count(*) from projection_v1.incident i where not exists"
+                + " (select 1 from projection_v1.incident_search s where s.incident_key = i.key)");
+    }
+
+    private int number(String query) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery(
-                        "select count(*) from pg_namespace where nspname in ('projection_v1_next', 'projection_v1_old')")) {
-            count.next();
-            return count.getInt(1);
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
