@@ -15,7 +15,9 @@ import io.headwater.cli.command.StatusCommand;
 import io.headwater.cli.command.StormCommand;
 import io.headwater.cli.command.SuperviseCommand;
 import io.headwater.cli.command.UpCommand;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -58,9 +60,20 @@ public final class Main {
             } else if (failure instanceof UncheckedIOException files) {
                 command.getErr().println("headwater: " + files.getMessage() + " (" + files.getCause() + ")");
                 return 1;
+            } else if (failure instanceof IOException file) {
+                command.getErr().println("headwater: " + said(file));
+                return 1;
             }
             throw failure;
         });
         return line;
+    }
+
+    /** The message of these is a path and nothing else. */
+    private static String said(IOException file) {
+        String what = file.getClass().getSimpleName().replace("Exception", "");
+        return file instanceof FileSystemException
+                ? file.getMessage() + ": " + what
+                : String.valueOf(file.getMessage());
     }
 }

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,6 +41,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Needs(Role.RESPONDER)
 @Tag(name = "commands")
 public class CommandResource {
+    private static final Pattern GIVEN_HERE = Pattern.compile("cmd-[0-9a-f]{20}");
+
     private final CommandDesk desk;
     private final CommandOutbox outbox;
     private final UsedKeys keys;
@@ -78,7 +81,9 @@ public class CommandResource {
                     String commandId = commandId(workspace, id, idempotencyKey);
                     CommandMeta meta = meta(workspace, incident.id(), commandId, fields, request, ifMatch);
                     SpecificRecord command = reader.read(meta);
-                    UsedKeys.Use use = UsedKeys.Use.of(fields.required("type") + " of " + id, body);
+                    fields.demandNoOther();
+                    UsedKeys.Use use =
+                            UsedKeys.Use.of(fields.required("type") + " of " + id, body, meta.getExpectedVersion());
                     return keys.use(workspace, idempotencyKey, use, meta.getAt())
                             .chain(() -> desk.give(meta, command, reader.people()))
                             .map(fate -> answer(fate, meta, 200));
@@ -95,14 +100,19 @@ public class CommandResource {
             @Context ContainerRequestContext request,
             JsonNode body) {
         Fields fields = new Fields(body);
+        String type = fields.optional("type", 100);
+        if (type != null && !type.equals("declare")) {
+            throw Fields.wrong("type", "is declare here, or left out");
+        }
         CommandReader reader = reader(fields, request, "");
         String commandId = commandId(workspace, "declare", idempotencyKey);
         CommandMeta meta = meta(workspace, ContentId.of("inc", workspace, commandId), commandId, fields, request, null);
         SpecificRecord command = reader.declare(meta);
+        fields.demandNoOther();
         return keys.use(
                         workspace,
                         idempotencyKey,
-                        UsedKeys.Use.of("the declaration of an incident", body),
+                        UsedKeys.Use.of("the declaration of an incident", body, meta.getExpectedVersion()),
                         meta.getAt())
                 .chain(() -> desk.give(meta, command, reader.people()))
                 .map(fate -> answer(fate, meta, 201));
@@ -115,7 +125,16 @@ public class CommandResource {
     public Uni<CommandState> state(
             @PathParam("ws") String workspace, @PathParam("id") String id, @PathParam("command") String command) {
         return incidents.decision(workspace, command).map(decision -> decision.map(CommandState::of)
-                .orElseGet(() -> CommandState.pending(command, id)));
+                .orElseGet(() -> undecided(id, command)));
+    }
+
+    private static CommandState undecided(String id, String command) {
+        if (!GIVEN_HERE.matcher(command).matches()) {
+            throw Problem.notFound("nothing was decided about a command '" + command
+                            + "', and it was not given over HTTP: the id of one that was is in the Location of its 202")
+                    .asException();
+        }
+        return CommandState.pending(command, id);
     }
 
     /** Where a command stands; `state` is pending, accepted, rejected or what else was decided. */
@@ -138,7 +157,11 @@ public class CommandResource {
     private static Caller caller(Fields fields, ContainerRequestContext request) {
         Grant grant = (Grant) request.getProperty(TokenFilter.GRANT);
         boolean session = SessionFilter.isSession(request);
-        return Caller.of(grant, session, fields.optional("by", 200));
+        String by = fields.optional("by", 200);
+        if (by != null && (by.isBlank() || by.equals("me"))) {
+            throw Fields.wrong("by", "must be the e-mail or user name of a person, or be left out");
+        }
+        return Caller.of(grant, session, by);
     }
 
     private CommandMeta meta(
@@ -159,8 +182,9 @@ public class CommandResource {
     }
 
     private static Long expectedVersion(Fields fields, String ifMatch) {
+        Long expected = fields.number("expectedVersion");
         if (ifMatch == null || ifMatch.isBlank() || ifMatch.strip().equals("*")) {
-            return fields.number("expectedVersion");
+            return expected;
         }
         String tag = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
         try {

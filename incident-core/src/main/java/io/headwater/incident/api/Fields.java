@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The fields of a request's JSON object; whatever is wrong becomes a problem that names field and rule. */
@@ -18,12 +20,29 @@ final class Fields {
     private static final int LONGEST_ID = 800;
 
     private final JsonNode body;
+    private final Set<String> asked = new TreeSet<>();
 
     Fields(JsonNode body) {
         if (body == null || !body.isObject()) {
             throw Problem.malformed("the request's body is not a JSON object").asException();
         }
         this.body = body;
+    }
+
+    /** Null where it is absent. */
+    private JsonNode value(String field) {
+        asked.add(field);
+        JsonNode value = body.get(field);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** To be called when all is read: a misspelt field would be as good as absent. */
+    void demandNoOther() {
+        for (String field : (Iterable<String>) body::fieldNames) {
+            if (!asked.contains(field)) {
+                throw wrong(field, "is not known here; there are " + String.join(", ", asked));
+            }
+        }
     }
 
     String required(String field, int longest) {
@@ -40,8 +59,8 @@ final class Fields {
 
     /** Null where it is absent. */
     String optional(String field, int longest) {
-        JsonNode value = body.get(field);
-        if (value == null || value.isNull()) {
+        JsonNode value = value(field);
+        if (value == null) {
             return null;
         }
         if (!value.isTextual()) {
@@ -60,20 +79,20 @@ final class Fields {
     }
 
     Long number(String field) {
-        JsonNode value = body.get(field);
-        if (value == null || value.isNull()) {
+        JsonNode value = value(field);
+        if (value == null) {
             return null;
         }
-        if (!value.isIntegralNumber()) {
-            throw wrong(field, "must be a whole number");
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw wrong(field, "must be a whole number of 64 bits");
         }
         return value.longValue();
     }
 
     /** False where it is absent. */
     boolean flag(String field) {
-        JsonNode value = body.get(field);
-        if (value == null || value.isNull()) {
+        JsonNode value = value(field);
+        if (value == null) {
             return false;
         }
         if (!value.isBoolean()) {
@@ -83,9 +102,9 @@ final class Fields {
     }
 
     List<String> texts(String field) {
-        JsonNode value = body.get(field);
+        JsonNode value = value(field);
         List<String> texts = new ArrayList<>();
-        if (value == null || value.isNull()) {
+        if (value == null) {
             return texts;
         }
         if (!value.isArray()) {
@@ -133,7 +152,7 @@ final class Fields {
     }
 
     boolean has(String field) {
-        return body.hasNonNull(field);
+        return value(field) != null;
     }
 
     static ProblemException wrong(String field, String rule) {

@@ -31,10 +31,15 @@ class UsedKeys {
 
     /** A request: its words, such as `acknowledge of inc-1`, and all of it as a hash. */
     record Use(String words, String hash) {
-        static Use of(String words, JsonNode body) {
+        /** @param expected the version that the incident has to be at; null: any */
+        static Use of(String words, JsonNode body, Long expected) {
             try {
                 String canonical = JSON.writeValueAsString(JSON.treeToValue(body, Object.class));
-                return new Use(words, ContentId.of("use", words, canonical));
+                return new Use(
+                        words,
+                        expected == null
+                                ? ContentId.of("use", words, canonical)
+                                : ContentId.of("use", words, canonical, expected.toString()));
             } catch (JsonProcessingException impossible) {
                 throw new IllegalStateException("a body that was read can be written", impossible);
             }
@@ -84,7 +89,7 @@ class UsedKeys {
     }
 
     private static RuntimeException another(String key, String words, Object at, Use use) {
-        String same = words.equals(use.words()) ? " with another body" : "";
+        String same = words.equals(use.words()) ? " with another body or version" : "";
         return Problem.of(
                         422,
                         "key-used",

@@ -66,8 +66,8 @@ public class PersonQueries {
                     e.sentence as words
                 from incident_event e where starts_with(e.incident_key, :prefix)
                 and e.type not in ('AlertAttached', 'AlertRepeated', 'CheckCleared', 'CheckBrokeAgain', 'ImpactPart')
-                and not (e.type = 'NoteAdded'
-                    and coalesce(cast(e.document as jsonb) -> 'by' ->> 'person', '') = :person)
+                and :person not in (coalesce(cast(e.document as jsonb) -> 'by' ->> 'person', ''),
+                    coalesce(cast(e.document as jsonb) -> 'declaredBy' ->> 'person', ''))
                 union all
                 select a.incident_key, 'alert', a.check_id, a.occurred_at, concat(a.message, ' ', a.cleared_reason)
                 from incident_alert a where starts_with(a.incident_key, :prefix))

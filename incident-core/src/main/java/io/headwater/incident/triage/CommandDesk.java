@@ -173,8 +173,7 @@ final class CommandDesk {
             return refusal;
         }
         if (from.equals(into)) {
-            return Optional.of("%s and %s are one incident already"
-                    .formatted(command.meta().incident(), into));
+            return Optional.of("the two are one incident already: " + into);
         }
         if (turn.incident(into).version() == 0) {
             return Optional.of("there is no incident " + into);
@@ -185,6 +184,7 @@ final class CommandDesk {
                         .formatted(id, turn.incident(id).status().words()));
             }
         }
+        boolean keptOpen = settlement.isKeptOpen(from) || settlement.isKeptOpen(into);
         merging.merge(from, into, command.reason(), Optional.of(command.meta().by()));
         causes.estimate(into);
         if (!turn.incident(into).windowClosed()) {
@@ -193,7 +193,9 @@ final class CommandDesk {
         }
         settlement.tellInTimeUnlessLate(into);
         settlement.review(List.of(into));
-        settlement.settle(into);
+        if (!keptOpen) {
+            settlement.settle(into);
+        }
         return Optional.empty();
     }
 
@@ -207,6 +209,7 @@ final class CommandDesk {
         List<String> checks = List.copyOf(new TreeSet<>(command.checks()));
         String to = ContentId.of("inc", turn.state().workspace(), command.meta().commandId());
         boolean late = whole.late() && !settlement.waitsToBeTold(from);
+        boolean keptOpen = settlement.isKeptOpen(from);
         turn.record(to, meta -> new IncidentEvent.IncidentOpened(meta, late, Optional.empty(), ""));
         turn.record(
                 to,
@@ -227,8 +230,10 @@ final class CommandDesk {
             settlement.tellInTimeUnlessLate(id);
         }
         settlement.review(List.of(from, to));
-        // What is left, or what was taken, may be clear by now.
-        List.of(from, to).forEach(settlement::settle);
+        if (!keptOpen) {
+            // What is left, or what was taken, may be clear by now.
+            List.of(from, to).forEach(settlement::settle);
+        }
         return Optional.empty();
     }
 

@@ -79,9 +79,12 @@ final class Settlement {
     /** Its surroundings changed: the cause is estimated anew too. */
     void reviewAgain(String id) {
         if (turn.incident(id).isOpen()) {
+            boolean keptOpen = isKeptOpen(id);
             causes.estimate(id);
             review(List.of(id));
-            settle(turn.survivor(id).id());
+            if (!keptOpen) {
+                settle(turn.survivor(id).id());
+            }
         } else {
             touched(id);
         }
@@ -166,6 +169,14 @@ final class Settlement {
             resolve(id);
             touched(id);
         }
+    }
+
+    /** All of it is clear and it is not about to be resolved: a person opened it again, and only what happens next ends it. */
+    boolean isKeptOpen(String id) {
+        Incident incident = turn.incident(id);
+        return incident.isOpen()
+                && allClear(incident)
+                && turn.state().timers().due(Keys.timer(Keys.RESOLVE, id)).isEmpty();
     }
 
     private static boolean allClear(Incident incident) {

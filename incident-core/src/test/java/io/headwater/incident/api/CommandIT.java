@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From an outcome on the log to an incident, and from a command over HTTP back to it, through every real part. */
 @QuarkusTest
@@ -191,7 +193,7 @@ class CommandIT {
                 .body("errors[0].field", equalTo("Idempotency-Key"));
         ask("keys", id, "key-1", note.replace("looking", "found"))
                 .statusCode(422)
-                .body("detail", containsString("for note of " + id + " with another body"));
+                .body("detail", containsString("for note of " + id + " with another body or version"));
         as(TestTokens.RESPONDER)
                 .header("Idempotency-Key", "key-1")
                 .body("{\"title\": \"Totals look wrong\"}")
@@ -203,6 +205,50 @@ class CommandIT {
 
         ask("keys", id, "key-2", "{\"type\": \"no-such\"}").statusCode(400);
         ask("keys", id, "key-2", "{\"type\": \"acknowledge\"}").statusCode(200);
+    }
+
+    @Test
+    void a_key_stands_for_the_expected_version_too() {
+        String id = incident("key-versions");
+        String note = "{\"type\": \"note\", \"text\": \"looking\"}";
+        command("key-versions", id, "key", note, given().header("If-Match", "\"1\""))
+                .statusCode(409);
+
+        command("key-versions", id, "key", note, given().header("If-Match", "\"2\""))
+                .statusCode(422)
+                .body("detail", containsString("with another body or version"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "expectedVersion, 18446744073709551624",
+        "expectedversion, 1",
+        "by, '\"\"'",
+        "by, '\" \"'",
+        "by, '\"me\"'",
+    })
+    void a_field_that_says_nothing_is_refused_by_its_name(String field, String value) {
+        String id = incident("fields");
+
+        ask(
+                        "fields",
+                        id,
+                        "field-" + field + value,
+                        "{\"type\": \"note\", \"text\": \"x\", \"" + field + "\": " + value + "}")
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("errors[0].field", equalTo(field));
+    }
+
+    @Test
+    void of_a_command_that_nobody_gave_nothing_is_awaited() {
+        String id = incident("unknown-command");
+
+        as(TestTokens.VIEWER)
+                .get("/api/incidents/unknown-command/" + id + "/commands/nosuch")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
     }
 
     @Test

@@ -72,6 +72,8 @@ class ErasureIT {
         say(workspace, id, "{'type': 'note', 'text': 'reloaded by hand', 'by': '" + ADA + "'}");
         say(workspace, id, "{'type': 'note', 'text': 'thanks to Ada  Lovelace!', 'by': '" + GRACE + "'}");
         say(workspace, id, "{'type': 'acknowledge', 'by': '" + ADA + "'}");
+        // Her own words are not another's.
+        say(workspace, id, "{'type': 'mitigate', 'reason': 'Ada Lovelace mended it', 'by': '" + ADA + "'}");
         await().atMost(SOON).untilAsserted(() -> timeline(workspace, id)
                 .body(
                         "items.sentence",

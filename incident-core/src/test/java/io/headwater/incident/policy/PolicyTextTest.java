@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,42 @@ class PolicyTextTest {
         assertThat(spec(text.read(
                         "{\"spec\": {\"priorities\": [\"P0\"], \"project\": \"DATA\"}}", "ticket", "default")))
                 .containsEntry("project", "DATA");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rotation, start: 2026-02-31, start",
+        "rotation, length: PT12H, length",
+        "rotation, length: P0D, length",
+        "correlation, groupWait: P999999999999D, groupWait",
+        "correlation, window: PT9999999999999999H, window",
+        "correlation, resolveAfter: P401D, resolveAfter",
+        "escalation, repeatAfter: PT9999999999999999H, repeatAfter",
+    })
+    void a_time_that_no_clock_could_keep_is_refused(String kind, String wrong, String field) {
+        Map<String, String> rotation = new TreeMap<>(Map.of(
+                "timeZone",
+                "UTC",
+                "start",
+                "2026-01-05",
+                "handOff",
+                "09:00",
+                "length",
+                "P7D",
+                "participants",
+                "[ada]"));
+        StringBuilder document = new StringBuilder("spec:\n  " + wrong + "\n");
+        if (kind.equals("rotation")) {
+            rotation.remove(field);
+            rotation.forEach((name, value) -> document.append("  " + name + ": " + value + "\n"));
+        }
+
+        ProblemException refused =
+                catchThrowableOfType(ProblemException.class, () -> text.read(document.toString(), kind, "x"));
+
+        assertThat(refused.problem().errors())
+                .extracting(Problem.FieldError::field)
+                .containsExactly("line 2, /spec/" + field);
     }
 
     @Test

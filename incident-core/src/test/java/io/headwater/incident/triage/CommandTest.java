@@ -200,7 +200,7 @@ class CommandTest {
         assertThat(night.decided(Output.Kind.REJECTED))
                 .extracting(Output.Decided::reason)
                 .containsExactly(
-                        id + " and " + id + " are one incident already",
+                        "the two are one incident already: " + id,
                         "there is no incident inc-none",
                         "cannot merge: " + other + " is closed");
     }

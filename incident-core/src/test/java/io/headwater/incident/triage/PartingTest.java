@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.incident.correlation.Warehouse;
 import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentCommand.Merge;
+import io.headwater.incident.incident.IncidentCommand.Reopen;
 import io.headwater.incident.incident.IncidentCommand.Resolve;
 import io.headwater.incident.incident.IncidentCommand.Split;
 import io.headwater.incident.incident.IncidentEvent.MergedFrom;
@@ -137,6 +138,51 @@ class PartingTest {
         night.ask(new Split(night.by("ada", part), List.of(ORDERS), "and yet another"));
 
         assertThat(night.holding(ORDERS).partedFrom()).containsExactlyInAnyOrder(whole, part);
+    }
+
+    @Test
+    void what_a_person_opened_again_stays_open_when_it_is_split() {
+        Night night = stormy();
+        String whole = openedAgain(night);
+        split(night, ORDERS);
+
+        assertThat(night.live()).hasSize(2).allMatch(Incident::isOpen);
+        assertThat(incident(night, whole).alerts()).doesNotContainKey(ORDERS);
+    }
+
+    @Test
+    void what_a_person_opened_again_stays_open_when_lineage_changes_around_it() {
+        Night night = stormy();
+        openedAgain(night);
+        night.learn(Nodes.model("orders", "stg_orders", "raw.orders"));
+
+        assertThat(night.incident().isOpen()).isTrue();
+    }
+
+    @Test
+    void what_a_person_opened_again_stays_open_when_it_is_merged() {
+        Night night = stormy();
+        String whole = openedAgain(night);
+        split(night, ORDERS);
+        night.ask(new Merge(night.by("ada", night.holding(ORDERS).id()), whole, "one matter after all"));
+
+        assertThat(incident(night, whole).isOpen()).isTrue();
+        night.run("04:15", Say.test("orders").failed("run-3", "04:14"));
+        night.run("05:15", Say.test("orders").passed("run-4", "05:14"));
+        assertThat(incident(night, whole).status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    /** All of it is clear, and a person says that it is not over. */
+    private static String openedAgain(Night night) {
+        night.run(
+                "03:15",
+                Say.test("raw.orders").passed("run-2", "03:14"),
+                Say.test("stg_orders").passed("run-2", "03:14"),
+                Say.test("orders").passed("run-2", "03:14"));
+        String whole = night.incident().id();
+        night.ask(new Reopen(night.by("ada", whole), "totals are still wrong"));
+        assertThat(night.incident().isOpen()).isTrue();
+        return whole;
     }
 
     private static void split(Night night, String check) {

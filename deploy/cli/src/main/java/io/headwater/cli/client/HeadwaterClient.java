@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -156,9 +157,18 @@ public final class HeadwaterClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path))
+        return HttpRequest.newBuilder(address(path))
                 .timeout(Duration.ofSeconds(60))
                 .setHeader("Authorization", "Bearer " + token);
+    }
+
+    private URI address(String path) {
+        try {
+            return new URI(url + path);
+        } catch (URISyntaxException wrong) {
+            throw new Refused("%s is no address: '%s' cannot stand in one"
+                    .formatted(path, wrong.getInput().charAt(wrong.getIndex())));
+        }
     }
 
     /** Every request here is idempotent on its natural key, so one whose answer was lost may be sent again. */

@@ -18,6 +18,8 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,6 +51,11 @@ public final class PolicyText {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final int MAX_CHARACTERS = 256 * 1024;
+    /** Times are reckoned with these: beyond some length there is no such time. */
+    private static final Duration LONGEST = Duration.ofDays(400);
+
+    private static final List<String> DURATIONS = List.of(
+            "groupWait", "runWait", "window", "reopenWindow", "resolveAfter", "clockSkew", "repeatAfter", "length");
 
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
     private final Expressions overIncidents;
@@ -151,6 +158,31 @@ public final class PolicyText {
             } catch (DateTimeException unknown) {
                 errors.add(at(root, "/spec/timeZone", "'" + zone + "' is no time zone; e.g. Europe/Berlin"));
             }
+        }
+        if (spec.get("start") instanceof String day) {
+            try {
+                LocalDate.parse(day);
+            } catch (DateTimeException none) {
+                errors.add(at(root, "/spec/start", "'" + day + "' is no day of a calendar; e.g. 2026-02-28"));
+            }
+        }
+        checkDurations(spec, root, errors);
+    }
+
+    private static void checkDurations(Map<String, Object> spec, Node root, List<FieldError> errors) {
+        for (String field : DURATIONS) {
+            if (spec.get(field) instanceof String length && isTooLong(length)) {
+                errors.add(at(root, "/spec/" + field, "'" + length + "' is longer than 400 days"));
+            }
+        }
+    }
+
+    private static boolean isTooLong(String duration) {
+        try {
+            return Duration.parse(duration).compareTo(LONGEST) > 0;
+        } catch (DateTimeException tooLarge) {
+            // Its form was checked; its number is none that fits.
+            return true;
         }
     }
 

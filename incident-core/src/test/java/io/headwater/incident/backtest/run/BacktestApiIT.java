@@ -20,6 +20,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +117,12 @@ class BacktestApiIT {
                         startsWith("1 of 1 policies cannot be tried: night.yaml: line 5, /spec/rules/0/priority"))
                 .body("errors[0].field", equalTo("night.yaml: line 5, /spec/rules/0/priority"));
         post("/api/backtests/wrong", "{'policies': []}").statusCode(400).body("errors[0].field", equalTo("policies"));
-        post("/api/backtests/wrong", "{'policies': 7}").statusCode(400);
+        for (String shape : List.of("{'policies': 7}", "[]", "5", "{'policies': [[]]}")) {
+            post("/api/backtests/wrong", shape)
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("detail", startsWith("the body is JSON of another shape"));
+        }
         post("/api/backtests/wrong", policies(PRIORITY).replace("{'policies'", "{'since': 'yesterday', 'policies'"))
                 .statusCode(400)
                 .body("errors[0].field", equalTo("since"));
