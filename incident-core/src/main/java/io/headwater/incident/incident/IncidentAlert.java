@@ -80,6 +80,8 @@ public record IncidentAlert(
     IncidentAlert repeated(CheckOutcome outcome, boolean counted, Instant at) {
         boolean older =
                 outcome.occurredAt().isBefore(occurredAt) && !outcome.run().equals(run);
+        // What it found stays found where another run could not look; the same run may take it back.
+        boolean onlyBroke = evidence && !outcome.isEvidence() && !outcome.run().equals(run);
         return new IncidentAlert(
                 id,
                 name,
@@ -87,7 +89,7 @@ public record IncidentAlert(
                 assets,
                 columns,
                 older ? run : outcome.run(),
-                older ? status : outcome.status(),
+                older || onlyBroke ? status : outcome.status(),
                 evidence || outcome.isEvidence(),
                 older ? severity : outcome.severity(),
                 outcome.occurredAt().isBefore(firstFailedAt) ? outcome.occurredAt() : firstFailedAt,
@@ -191,6 +193,13 @@ public record IncidentAlert(
     /** Whether it is bad now: FAILED, WARNED or ERRORED, and not cleared. */
     public boolean isActive() {
         return clearedAt.isEmpty() && status != OutcomeStatus.SKIPPED;
+    }
+
+    /** Whether the data is wrong or stale: it FAILED, or could not be built; not where it warned, or only broke. */
+    public boolean isFailing() {
+        return isActive()
+                && (status == OutcomeStatus.FAILED
+                        || status == OutcomeStatus.ERRORED && (kind == CheckKind.BUILD || kind == CheckKind.ARRIVAL));
     }
 
     /** What of each of its assets it says is broken. */

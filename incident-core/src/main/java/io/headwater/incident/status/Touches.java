@@ -4,7 +4,6 @@ import io.headwater.incident.incident.Incident;
 import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.lineage.Columns;
 import io.headwater.incident.lineage.LineageGraph;
-import io.headwater.incident.outcome.OutcomeStatus;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -48,6 +47,6 @@ public final class Touches {
     }
 
     private static boolean isDown(IncidentAlert alert) {
-        return alert.evidence() && alert.status() != OutcomeStatus.WARNED;
+        return alert.isFailing();
     }
 }

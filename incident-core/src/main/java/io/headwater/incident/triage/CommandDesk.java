@@ -52,12 +52,27 @@ final class CommandDesk {
             return;
         }
         String id = incidentOf(command);
-        Optional<String> refusal = command instanceof Declare declare
+        answer(command, id, mergedSince(command, id).or(() -> refusal(command, id)), key);
+    }
+
+    /** A version that was seen of an incident is none of the one that it lives on in. */
+    private static Optional<String> mergedSince(IncidentCommand command, String id) {
+        CommandMeta meta = command.meta();
+        boolean another = meta.expectedVersion().isPresent()
+                && !meta.incident().isEmpty()
+                && !meta.incident().equals(id)
+                && !(command instanceof RedactNote);
+        return another
+                ? Optional.of("%s has moved on: it was merged into %s".formatted(meta.incident(), id))
+                : Optional.empty();
+    }
+
+    private Optional<String> refusal(IncidentCommand command, String id) {
+        return command instanceof Declare declare
                 ? declare(declare, id)
                 : command instanceof Merge merge
                         ? merge(merge, id)
                         : command instanceof Split split ? split(split, id) : plain(command, id);
-        answer(command, id, refusal, key);
     }
 
     /** What was answered so long ago is not asked again. */

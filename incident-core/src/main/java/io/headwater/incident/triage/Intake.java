@@ -79,7 +79,7 @@ final class Intake {
                 last,
                 digest,
                 turn.at());
-        row = assets.isEmpty() ? row : turn.watching(row, assets);
+        row = assets.isEmpty() || (late && !row.assets().isEmpty()) ? row : turn.watching(row, assets);
         turn.put(row);
         loneRuns.remember(outcome);
         // One from so long ago that it may be a repeat is not counted a second time.

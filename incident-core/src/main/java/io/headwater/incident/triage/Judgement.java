@@ -61,9 +61,7 @@ final class Judgement {
     private static boolean failing(Incident incident) {
         boolean declared =
                 incident.declaredBy().isPresent() && incident.alerts().isEmpty();
-        return declared
-                || incident.active().stream()
-                        .anyMatch(alert -> alert.evidence() && alert.status() != OutcomeStatus.WARNED);
+        return declared || incident.active().stream().anyMatch(IncidentAlert::isFailing);
     }
 
     private PriorityFacts facts(Incident incident, Impact impact, int viewerCount) {

@@ -20,6 +20,7 @@ final class Keys {
     static final String FORGET_HEARD = "forget-heard";
     static final String FORGET_COMMAND = "forget-command";
     static final String OVERDUE = "overdue";
+    static final String UNNAMED = "unnamed";
     static final String FLAPPING = "flapping";
     static final String SILENCE = "silence";
     static final String FORGET_BEYOND_STATUS = "forget-recovered";

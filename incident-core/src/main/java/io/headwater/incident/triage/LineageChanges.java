@@ -13,6 +13,7 @@ import io.headwater.incident.outcome.CheckKind;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.outcome.CheckRow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.TreeSet;
 final class LineageChanges {
     /** Changes come in bulk: what they touch is looked at once in so long. */
     static final Duration SOON = Duration.ofSeconds(1);
+
+    /** All assets of a manifest are here when its first has been for so long. */
+    static final Duration MANIFEST = Duration.ofMinutes(1);
 
     private final Turn turn;
     private final Names names;
@@ -148,43 +152,64 @@ final class LineageChanges {
 
     /** Nobody builds what is gone, nor waits for it to come. */
     private boolean isOver(CheckRow row) {
-        return row.kind() == CheckKind.BUILD
-                || row.kind() == CheckKind.ARRIVAL
-                        && row.assets().stream()
-                                .allMatch(urn -> turn.state().graph().asset(urn).isEmpty());
+        return (row.kind() == CheckKind.BUILD || row.kind() == CheckKind.ARRIVAL)
+                && row.assets().stream()
+                        .allMatch(urn -> turn.state().graph().asset(urn).isEmpty());
     }
 
-    /** A check that lineage no longer names is clear: nobody runs it any more. */
+    /**
+     * What lineage names no longer is looked at when all of the same manifest is here: what moves is taken from one asset
+     * before it is given to the other, or after.
+     */
     private void clearRemoved(AssetNode before, boolean ended) {
-        TreeSet<CheckId> gone = new TreeSet<>();
-        for (KnownCheck check : before.checks()) {
-            if (turn.state().graph().assetsOf(check.id()).isEmpty()) {
-                gone.add(check.id());
-            }
-        }
+        before.checks().stream()
+                .map(KnownCheck::id)
+                .filter(id -> turn.state().graph().assetsOf(id).isEmpty())
+                .filter(id -> stands(id, before.urn()))
+                .map(id -> Keys.timer(Keys.UNNAMED, id.toString()))
+                .forEach(timer ->
+                        turn.state().timers().set(new Timer(timer, turn.at().plus(MANIFEST))));
         if (ended) {
             turn.state().assets().get(before.urn()).map(AssetRow::checks).orElse(List.of()).stream()
                     .map(CheckId::parse)
                     .filter(id -> turn.check(id).filter(this::isOver).isPresent())
-                    .forEach(gone::add);
+                    .forEach(this::clear);
         }
-        for (CheckId id : gone) {
-            silences.cleared(id);
-            Optional<Incident> holder = turn.check(id).flatMap(turn::holder);
-            turn.check(id)
-                    .filter(row -> row.episode().isPresent())
-                    .map(CheckHistory::removed)
-                    .ifPresent(turn::put);
-            holder.flatMap(incident -> incident.alert(id))
-                    .filter(IncidentAlert::isActive)
-                    .ifPresent(alert -> {
-                        String incident = holder.get().id();
-                        turn.record(
-                                incident,
-                                meta -> new IncidentEvent.CheckCleared(
-                                        meta, id, "", turn.at(), "removed from lineage"));
-                        settlement.settle(incident);
-                    });
+    }
+
+    /** Its own outcome may have named another asset by now: it has moved there. */
+    private boolean stands(CheckId id, String urn) {
+        return turn.check(id).filter(row -> !row.assets().contains(urn)).isEmpty();
+    }
+
+    /** A check that lineage no longer names, and that is not heard of either, is clear: nobody runs it any more. */
+    void unnamedStill(CheckId id) {
+        Instant since = turn.at().minus(MANIFEST);
+        boolean heard = turn.check(id)
+                .flatMap(CheckRow::latest)
+                .map(CheckOutcome::receivedAt)
+                .filter(at -> !at.isBefore(since))
+                .isPresent();
+        if (turn.state().graph().assetsOf(id).isEmpty() && !heard) {
+            clear(id);
         }
+    }
+
+    private void clear(CheckId id) {
+        silences.cleared(id);
+        Optional<Incident> holder = turn.check(id).flatMap(turn::holder);
+        turn.check(id)
+                .filter(row -> row.episode().isPresent())
+                .map(CheckHistory::removed)
+                .ifPresent(turn::put);
+        holder.flatMap(incident -> incident.alert(id))
+                .filter(IncidentAlert::isActive)
+                .ifPresent(alert -> {
+                    String incident = holder.get().id();
+                    turn.record(
+                            incident,
+                            meta -> new IncidentEvent.CheckCleared(meta, id, "", turn.at(), "removed from lineage"));
+                    settlement.settle(incident);
+                });
     }
 }

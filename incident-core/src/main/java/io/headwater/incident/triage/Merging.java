@@ -80,16 +80,26 @@ final class Merging {
 
     /**
      * What people said of the one that goes holds for both, where they said nothing of the other: a graver priority, who sees
-     * to it, and that somebody does, unless the other is graver than what they took on.
+     * to it, and that somebody does, unless the other is graver than what they took on. Where the machine joins them, a
+     * person's lower priority is not one of what is graver.
      */
     private void keepWords(Incident gone, String into, Actor by) {
         Incident stays = turn.incident(into);
-        boolean graver = gone.priority().compareTo(stays.priority()) < 0;
+        boolean graver = gone.priority().compareTo(stays.priority()) <= 0;
         if (gone.priorityBy().isPresent() && stays.priorityBy().isEmpty() && graver) {
             turn.record(
                     into,
                     meta -> new IncidentEvent.PriorityChanged(
                             meta, stays.priority(), gone.priority(), gone.priorityReasons(), gone.priorityBy()));
+        }
+        if (by.equals(Actor.HEADWATER)
+                && stays.priorityBy().isPresent()
+                && gone.priority().compareTo(stays.priority()) < 0) {
+            // Who judged the smaller has not judged this; policy decides again.
+            turn.record(
+                    into,
+                    meta -> new IncidentEvent.PriorityChanged(
+                            meta, stays.priority(), gone.priority(), gone.priorityReasons(), Optional.empty()));
         }
         boolean seenTo = gone.acknowledgedBy().isPresent() && gone.isOpen();
         if (seenTo

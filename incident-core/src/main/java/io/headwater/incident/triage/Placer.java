@@ -51,6 +51,7 @@ final class Placer {
     void place(List<WaitingOutcome> batch) {
         Map<CheckId, WaitingOutcome> failed = new TreeMap<>();
         List<WaitingOutcome> skipped = new ArrayList<>();
+        List<WaitingOutcome> again = new ArrayList<>();
         for (WaitingOutcome waiting : batch.stream().sorted(BY_TIME).toList()) {
             CheckOutcome outcome = waiting.outcome();
             CheckRow row = turn.check(outcome.id()).orElseThrow();
@@ -67,7 +68,7 @@ final class Placer {
                 skipped.add(waiting);
             } else {
                 know(outcome, assets);
-                once(waiting, failed);
+                once(waiting, failed, again);
             }
         }
         List<WaitingOutcome> evidence = failed.values().stream()
@@ -81,6 +82,7 @@ final class Placer {
                 .filter(waiting -> !waiting.outcome().isEvidence())
                 .sorted(BY_TIME)
                 .forEach(this::placeBrokenCheck);
+        again.forEach(waiting -> once(waiting, failed, new ArrayList<>()));
         new SkippedNodes(turn, causes).list(skipped);
     }
 
@@ -163,13 +165,13 @@ final class Placer {
     }
 
     /** Of two outcomes of one check the first is placed; and what is held by now is a repeat. */
-    private void once(WaitingOutcome waiting, Map<CheckId, WaitingOutcome> failed) {
+    private void once(WaitingOutcome waiting, Map<CheckId, WaitingOutcome> failed, List<WaitingOutcome> again) {
         CheckRow row = turn.check(waiting.outcome().id()).orElseThrow();
         Optional<Incident> holder = turn.holder(row);
         if (holder.isPresent()) {
             repeat(holder.get(), row, waiting.outcome(), true, waiting.late());
-        } else {
-            failed.putIfAbsent(row.id(), waiting);
+        } else if (failed.putIfAbsent(row.id(), waiting) != null) {
+            again.add(waiting);
         }
     }
 
@@ -213,6 +215,8 @@ final class Placer {
         if (!late) {
             settlement.tellInTime(id);
         }
+        members.forEach(member ->
+                settlement.flapping(id, turn.check(member.outcome().id()).orElseThrow()));
         settlement.failedAgain(id);
         return id;
     }

@@ -101,8 +101,7 @@ final class Reopener {
     void reclaim(String id) {
         for (IncidentAlert alert : turn.incident(id).active()) {
             Optional<CheckRow> row = turn.check(alert.id());
-            boolean elsewhere = row.flatMap(CheckRow::incident)
-                    .map(turn::survivor)
+            boolean elsewhere = row.flatMap(turn::holder)
                     .filter(holder -> !holder.id().equals(id))
                     .isPresent();
             boolean passes = row.filter(it -> it.episode().isEmpty()).isPresent();
@@ -116,6 +115,8 @@ final class Reopener {
                         id,
                         meta -> new IncidentEvent.CheckCleared(
                                 meta, alert.id(), alert.run(), passed.orElse(turn.at()), reason));
+            } else {
+                row.ifPresent(it -> turn.hold(it, id));
             }
         }
     }

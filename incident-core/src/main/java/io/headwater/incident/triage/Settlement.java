@@ -143,12 +143,13 @@ final class Settlement {
             Duration wait = turn.state().policies().resolveAfter();
             if (wait.isZero()) {
                 resolve(id);
-            } else {
+            } else if (turn.state().timers().due(Keys.timer(Keys.RESOLVE, id)).isEmpty()) {
                 turn.state()
                         .timers()
                         .set(new Timer(Keys.timer(Keys.RESOLVE, id), turn.at().plus(wait)));
             }
         } else if (incident.isOpen()) {
+            turn.state().timers().cancel(Keys.timer(Keys.RESOLVE, id));
             quiet.watch(incident);
         }
         touched(id);

@@ -117,7 +117,10 @@ final class SilenceEnds {
 
     /** As one batch, each with its first failure; the latest is a repeat of it. */
     private void place(List<HiddenRow> rows) {
-        rows.forEach(row -> turn.beginEpisode(row.first().outcome()));
+        rows.stream()
+                .map(row -> row.first().outcome())
+                .filter(first -> first.status().isAlert())
+                .forEach(turn::beginEpisode);
         placer.place(rows.stream().map(HiddenRow::first).toList());
         TreeSet<String> holders = new TreeSet<>();
         for (HiddenRow row : rows) {

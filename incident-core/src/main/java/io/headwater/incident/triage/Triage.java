@@ -5,6 +5,7 @@ import io.headwater.incident.incident.IncidentCommand;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.lineage.AssetNode;
 import io.headwater.incident.lineage.AssetType;
+import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.policy.Policies;
 import io.headwater.incident.silence.Conditions;
@@ -155,6 +156,7 @@ public final class Triage {
                 case Keys.FORGET_HEARD -> loneRuns.forgetOld();
                 case Keys.FORGET_COMMAND -> desk.forgetOld();
                 case Keys.OVERDUE -> runs.overdue(id).ifPresent(intake::accept);
+                case Keys.UNNAMED -> lineage.unnamedStill(CheckId.parse(id));
                 case Keys.PARKED -> placer.waitedLongEnough(id);
                 case Keys.ANNOUNCE -> settlement.announce(id);
                 case Keys.RESOLVE -> settlement.resolveIfClear(id);

@@ -172,6 +172,15 @@ final class Turn {
             return row;
         }
         String check = row.id().toString();
+        for (String urn : row.assets()) {
+            if (!assets.contains(urn)) {
+                state.assets().get(urn).ifPresent(was -> {
+                    TreeSet<String> rest = new TreeSet<>(was.checks());
+                    rest.remove(check);
+                    state.assets().put(urn, new AssetRow(urn, List.copyOf(rest), was.touches(), was.published()));
+                });
+            }
+        }
         for (String urn : assets) {
             AssetRow asset = state.assets().get(urn).orElseGet(() -> AssetRow.of(urn));
             if (!asset.checks().contains(check)) {

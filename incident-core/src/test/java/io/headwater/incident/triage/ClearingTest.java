@@ -102,6 +102,7 @@ class ClearingTest {
         night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
         night.until("03:00");
         night.learn(Nodes.model("orders", "stg_orders"));
+        night.until("03:01");
 
         assertThat(night.incident().status()).isEqualTo(IncidentStatus.RESOLVED);
         assertThat(night.events(CheckCleared.class)).singleElement().satisfies(event -> assertThat(event.reason())

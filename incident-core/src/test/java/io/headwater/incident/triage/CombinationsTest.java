@@ -10,6 +10,7 @@ import io.headwater.incident.incident.IncidentCommand.Reopen;
 import io.headwater.incident.incident.IncidentCommand.Resolve;
 import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.status.Health;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Two things at once that each go well alone. */
@@ -153,6 +154,73 @@ class CombinationsTest {
         night.ask(new Merge(night.by("ada", fresh), old, ""));
         night.run("20:30", Say.test("orders").failed("run-2", "20:29"));
         assertThat(night.live()).hasSize(1);
+    }
+
+    @Test
+    void of_two_runs_that_wait_for_one_asset_both_count() {
+        Night unknown = Night.unknown("raw > orders > dash:sales");
+        unknown.hear("02:15", Say.test("orders").errored("run-1", "02:14"));
+        unknown.hear("02:15", Say.test("orders").failed("run-2", "02:15"));
+        unknown.learn("raw").learn("orders").learn("dash:sales").until("02:30");
+
+        assertThat(unknown.incident().alertCount()).isEqualTo(2);
+        assertThat(unknown.status("orders")).isEqualTo(Health.DOWN);
+    }
+
+    @Test
+    void late_views_do_not_put_off_the_end() {
+        night.policy("correlation", "default", Map.of("resolveAfter", "PT30M"));
+        night.run("02:15", Say.test("orders").failed("run-1", "02:14"));
+        night.run("03:15", Say.test("orders").passed("run-2", "03:14"));
+        night.until("03:25").view("dash:sales", "vera", "02:30");
+        night.until("03:44").view("dash:sales", "anna", "02:32");
+
+        assertThat(night.incident().isOpen()).isTrue();
+        assertThat(night.until("03:46").incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    @Test
+    void what_is_merged_while_one_is_about_to_end_keeps_it_open() {
+        night.policy("correlation", "default", Map.of("resolveAfter", "PT30M"));
+        night.hear("02:15", Say.test("orders").failed("run-1", "02:14"));
+        night.hear("02:16", Say.test("payroll").failed("run-2", "02:15"));
+        String orders = night.holding("dbt/not_null_orders").id();
+        String payroll = night.holding("dbt/not_null_payroll").id();
+        night.hear("03:00", Say.test("orders").passed("run-3", "02:59"));
+        night.until("03:10").ask(new Merge(night.by("ada", payroll), orders, ""));
+        night.hear("03:29", Say.test("payroll").passed("run-4", "03:28"));
+
+        assertThat(night.until("03:58").incident().isOpen()).isTrue();
+        assertThat(night.until("04:00").incident().status()).isEqualTo(IncidentStatus.RESOLVED);
+    }
+
+    @Test
+    void what_comes_back_for_the_second_time_flaps() {
+        Say orders = Say.test("orders");
+        night.hear("02:10", orders.failed("r1", "02:10"));
+        night.hear("02:20", orders.passed("r2", "02:20"));
+        night.hear("02:30", orders.failed("r3", "02:30"));
+        night.hear("02:40", orders.passed("r4", "02:40"));
+        night.hear("02:50", orders.failed("r5", "02:50"));
+
+        assertThat(night.incident().flapping()).hasSize(1);
+    }
+
+    @Test
+    void the_end_of_a_silence_breaks_no_check_that_passes() {
+        Say orders = Say.test("orders");
+        night.hear("01:15", orders.failed("r1", "01:14"));
+        night.hear("02:15", orders.passed("r2", "02:14"));
+        night.silence("s", "orders", "04:00");
+        night.hear("03:15", orders.skipped("r3", "03:14"));
+        night.until("04:01");
+
+        assertThat(night.state
+                        .checks()
+                        .get(orders.id().toString())
+                        .orElseThrow()
+                        .episode())
+                .isEmpty();
     }
 
     private void theCauseIsRepairedAndItsMonitorSaysNothing() {
