@@ -3,8 +3,12 @@ package io.headwater.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Policies from a directory: checked, applied, compared, and tried on what happened. */
 class PolicyCommandsTest extends TypedCommand {
@@ -27,6 +31,36 @@ class PolicyCommandsTest extends TypedCommand {
                         "✘ c.json: line 1: no rules",
                         "✔ " + Path.of("deep", "b.yml") + ": routing/night version 1 (unchanged)");
         assertThat(installation.received.get(0).body()).contains("# ours");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"../../../incidents/pol", "S p ace", "a/b"})
+    void a_name_that_is_none_reaches_no_address(String name) throws IOException {
+        file("policies/a.yaml", "kind: ticket\nname: '" + name + "'\n");
+
+        assertThat(run("policies", "apply", dir.resolve("policies").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("a.yaml: name '" + name + "' is not made of a-z, 0-9 and -");
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void a_file_of_another_encoding_is_named() throws IOException {
+        Path file = file("policies/a.yaml", "");
+        Files.write(file, "kind: ticket\nname: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(run("policies", "validate", dir.resolve("policies").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString().strip()).isEqualTo("headwater: " + file + " is not a text in UTF-8");
+    }
+
+    @Test
+    void a_workspace_that_cannot_stand_in_an_address_is_told_in_one_line() throws IOException {
+        file("policies/a.yaml", "kind: ticket\nname: default\n");
+
+        assertThat(run("policies", "apply", dir.resolve("policies").toString(), "-w", "a b"))
+                .isEqualTo(1);
+        assertThat(err.toString().strip())
+                .isEqualTo("headwater: /api/policies/a b/ticket/default is no address: ' ' cannot stand in one");
     }
 
     @Test

@@ -122,6 +122,17 @@ class StormCommandTest {
     }
 
     @Test
+    void a_storm_that_cannot_be_written_is_told_in_one_line() throws IOException {
+        Path taken = Files.writeString(dir.resolve("taken"), "");
+
+        assertThat(run("storm", "--write", taken.resolve("night").toString())).isEqualTo(1);
+        assertThat(err.toString().strip())
+                .startsWith("headwater: ")
+                .contains(taken.toString())
+                .doesNotContain("\n");
+    }
+
+    @Test
     void a_storm_is_not_written_over_another() throws IOException {
         Files.writeString(Files.createDirectories(dir.resolve("full")).resolve("a.txt"), "mine");
         assertThat(run("storm", "--write", dir.resolve("full").toString())).isEqualTo(1);

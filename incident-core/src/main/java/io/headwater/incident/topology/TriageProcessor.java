@@ -7,6 +7,7 @@ import io.headwater.incident.topology.store.TaskState;
 import io.headwater.incident.triage.Output;
 import io.headwater.incident.triage.PriorityRules;
 import io.headwater.incident.triage.Triage;
+import io.headwater.topics.RefusedRecord;
 import io.headwater.topics.RegistryUnavailable;
 import io.headwater.topics.Topics;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.metrics.Sensor;
@@ -42,6 +44,9 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
     /** A workspace's engine and what it stands on. */
     private record Engine(Triage triage, TaskState.Scope scope, OutputParcels parcels) {}
 
+    /** Why an input failed, and on which engine, whose memory is stale by now; empty: none could be restored. */
+    private record Failure(String reason, Optional<Engine> engine) {}
+
     TriageProcessor(RecordFormat format, PriorityRules priorities, Conditions silencing) {
         this.format = format;
         this.priorities = priorities;
@@ -64,9 +69,35 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
         } else if (record.value() instanceof Step.TimerRecorded recorded) {
             fire(asRecorded(recorded), recorded.order());
         } else if (record.value() instanceof Step.Arrived arrived) {
-            Optional<String> failure = decide(arrived.workspace(), engine -> outputs(engine, arrived));
-            failure.ifPresent(
-                    reason -> outlet.deadLetter(DeadLetters.of(arrived.input(), DeadLetters.PROCESS, reason)));
+            Optional<Failure> failure = decide(arrived.workspace(), engine -> outputs(engine, arrived));
+            failure.ifPresent(failed -> {
+                outlet.deadLetter(DeadLetters.of(arrived.input(), DeadLetters.PROCESS, failed.reason()));
+                answer(failed, arrived);
+            });
+        }
+    }
+
+    /** Who asked for something that failed is not left waiting for a decision. */
+    private void answer(Failure failure, Step.Arrived arrived) {
+        if (arrived.fact() instanceof Fact.Commanded commanded
+                && failure.engine().isPresent()) {
+            Output refusal = new Output.Decided(
+                    commanded.command().meta().commandId(),
+                    Output.Kind.REJECTED,
+                    "Headwater failed on it and has done nothing: " + RefusedRecord.inShort(failure.reason()),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    arrived.input().arrival(),
+                    Optional.empty());
+            try {
+                outlet.send(failure.engine().get().parcels().of(refusal));
+            } catch (KafkaException | RegistryUnavailable unreachable) {
+                throw unreachable;
+            } catch (RuntimeException unanswerable) {
+                // Its own id may be what is wrong with it. The dead letter has it.
+                LOG.warn("a command of workspace {} that failed cannot be answered", arrived.workspace(), unanswerable);
+            }
         }
     }
 
@@ -111,19 +142,19 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
     /** Each firing is on record as an input is. */
     private void fire(DueTimer timer, OrderLog order) {
         order.fired(timer.key(), timer.dueAt());
-        Optional<String> failure = decide(timer.workspace(), engine -> {
+        Optional<Failure> failure = decide(timer.workspace(), engine -> {
             engine.scope().timers().cancel(timer.name());
             return engine.triage().onTimer(timer.timer());
         });
-        failure.ifPresent(reason -> {
+        failure.ifPresent(failed -> {
             state.timers(timer.workspace()).cancel(timer.name());
             state.keep();
-            outlet.deadLetter(DeadLetters.ofTimer(timer.workspace(), timer.name(), timer.dueAt(), reason));
+            outlet.deadLetter(DeadLetters.ofTimer(timer.workspace(), timer.name(), timer.dueAt(), failed.reason()));
         });
     }
 
     /** Lets the workspace's engine decide, keeps its state and sends its outputs; or answers why it failed. */
-    private Optional<String> decide(String workspace, Function<Engine, List<Output>> input) {
+    private Optional<Failure> decide(String workspace, Function<Engine, List<Output>> input) {
         List<Outlet.Parcel> parcels;
         try {
             Engine engine = engines.computeIfAbsent(workspace, this::restore);
@@ -136,8 +167,9 @@ final class TriageProcessor implements Processor<Object, Step, Object, Object> {
             LOG.error("an input of workspace {} failed and becomes a dead letter", workspace, failure);
             failed.record();
             state.forget();
-            engines.remove(workspace);
-            return Optional.of(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+            return Optional.of(new Failure(
+                    failure.getClass().getSimpleName() + ": " + failure.getMessage(),
+                    Optional.ofNullable(engines.remove(workspace))));
         }
         state.keep();
         parcels.forEach(outlet::send);

@@ -19,9 +19,11 @@ import io.headwater.schema.Health;
 import io.headwater.schema.OrderEntry;
 import io.headwater.schema.OutcomeStatus;
 import io.headwater.schema.Policy;
+import io.headwater.schema.Priority;
 import io.headwater.schema.TimerFired;
 import io.headwater.schema.command.Acknowledge;
 import io.headwater.schema.command.CommandMeta;
+import io.headwater.schema.command.Declare;
 import io.headwater.topics.EventHeaders;
 import io.headwater.topics.Topic;
 import io.headwater.topics.Topics;
@@ -190,6 +192,40 @@ final class IncidentTopologyTest {
 
     @Test
     void an_input_whose_outputs_cannot_be_written_is_a_dead_letter_and_leaves_no_trace() {
+        eventsWithPoisonAreTooLarge();
+        warehouse();
+        fails("poison", RAW);
+
+        assertThat(bench.values(Topics.DEAD_LETTER)).singleElement().satisfies(letter -> {
+            assertThat(((DeadLetter) letter).getStage()).isEqualTo("process");
+            assertThat(((DeadLetter) letter).getReason())
+                    .contains("OversizedRecord")
+                    .contains("524289 bytes");
+        });
+        assertThat(bench.values(Topics.INCIDENTS)).isEmpty();
+
+        fails("freshness", RAW);
+        List<IncidentEvent> events = events();
+        assertThat(events.get(0)).isInstanceOf(IncidentEvent.IncidentOpened.class);
+        assertThat(Incident.fold(events).alerts()).containsOnlyKeys("monte-carlo/freshness");
+    }
+
+    @Test
+    void a_command_on_which_the_engine_fails_is_refused_as_well() {
+        eventsWithPoisonAreTooLarge();
+        Actor ada = new Actor(ActorKind.PERSON, "0123456789abcdef", "api");
+        CommandMeta meta = new CommandMeta(Bench.WORKSPACE, "c-1", "inc-1", ada, bench.now(), null);
+        bench.send(Topics.COMMANDS, "inc-1", new Declare(meta, "poison", List.of(), Priority.UNKNOWN, ""));
+
+        assertThat(bench.values(Topics.DEAD_LETTER)).hasSize(1);
+        assertThat(decisions()).singleElement().satisfies(decision -> {
+            assertThat(decision.getSubject()).isEqualTo("c-1");
+            assertThat(decision.getKind()).isEqualTo(DecisionKind.REJECTED);
+            assertThat(decision.getReason()).startsWith("Headwater failed on it and has done nothing: OversizedRecord");
+        });
+    }
+
+    private void eventsWithPoisonAreTooLarge() {
         bench.close();
         PlainAvroFormat plain = new PlainAvroFormat();
         bench = new Bench(new RecordFormat() {
@@ -206,21 +242,6 @@ final class IncidentTopologyTest {
                 return plain.decode(topic, bytes);
             }
         });
-        warehouse();
-        fails("poison", RAW);
-
-        assertThat(bench.values(Topics.DEAD_LETTER)).singleElement().satisfies(letter -> {
-            assertThat(((DeadLetter) letter).getStage()).isEqualTo("process");
-            assertThat(((DeadLetter) letter).getReason())
-                    .contains("OversizedRecord")
-                    .contains("524289 bytes");
-        });
-        assertThat(bench.values(Topics.INCIDENTS)).isEmpty();
-
-        fails("freshness", RAW);
-        List<IncidentEvent> events = events();
-        assertThat(events.get(0)).isInstanceOf(IncidentEvent.IncidentOpened.class);
-        assertThat(Incident.fold(events).alerts()).containsOnlyKeys("monte-carlo/freshness");
     }
 
     private void warehouse() {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headwater.cli.client.HeadwaterClient;
 import io.headwater.cli.home.HeadwaterHome;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +45,7 @@ public final class ReplayCommand implements Callable<Integer> {
         String path = "/api/replays/" + workspace;
         String asked = path
                 + GivenTime.read(spec, "--since", since)
-                        .map(time -> "?since=" + URLEncoder.encode(time.toString(), StandardCharsets.UTF_8))
+                        .map(time -> "?since=" + time.toString().replace("+", "%2B"))
                         .orElse("");
         JsonNode play = new PlayWatch(client, spec.commandLine().getErr())
                 .toEnd(path, client.post(asked, "{}", Map.of()), "replay");
