@@ -208,7 +208,9 @@ final class CommandDesk {
         }
         settlement.tellInTimeUnlessLate(into);
         settlement.review(List.of(into));
-        if (!keptOpen) {
+        if (keptOpen) {
+            turn.state().timers().cancel(Keys.timer(Keys.RESOLVE, into));
+        } else {
             settlement.settle(into);
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.headwater.identity.PersonHash;
 import io.headwater.incident.projection.WithoutTopology;
@@ -93,6 +94,19 @@ class PolicyIT {
         get("ends").body("items", empty());
         get("ends/priority/default/versions").body("items.version", contains(2, 1));
         put("ends", "priority/default", RULE.formatted(5)).statusCode(200).body("version", equalTo(3));
+    }
+
+    @Test
+    void a_workspace_has_one_policy_of_correlation() {
+        String spec = "spec: {groupWait: PT1M}\n";
+        put("one", "correlation/ours", spec).statusCode(200);
+        put("one", "correlation/ours", spec.replace("1M", "2M")).statusCode(200).body("version", equalTo(2));
+
+        put("one", "correlation/another", spec)
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", startsWith("correlation/ours is in force"));
+        get("one").body("items.name", contains("ours"));
     }
 
     @Test

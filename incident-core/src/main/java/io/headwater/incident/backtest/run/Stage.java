@@ -28,6 +28,8 @@ public final class Stage {
     /** A task puts on record what it took up each second, with its next commit. */
     public static final Duration ON_RECORD = Duration.ofSeconds(3);
 
+    private static final long LISTEN_MS = 100;
+
     private static final int LONGEST = 4_000;
 
     private final String bootstrap;
@@ -63,7 +65,7 @@ public final class Stage {
             throws InterruptedException {
         try (WorkspaceEvents events = new WorkspaceEvents(bootstrap, format, workspace)) {
             long settled = events.end();
-            Thread.sleep(onRecord.toMillis());
+            awaitRecord(progress);
             WorkspaceInputs inputs = new WorkspaceInputs(bootstrap, format, workspace);
             SideBySide both = new SideBySide(events.events(settled, inputs::wasBefore), inputs::eventsBefore);
             Replaying replaying = new Replaying(both);
@@ -93,6 +95,15 @@ public final class Stage {
                     both.difference().map(this::inWords),
                     parted,
                     inputs.history());
+        }
+    }
+
+    /** Hears meanwhile whether somebody ends it. */
+    private void awaitRecord(WorkspaceInputs.Progress progress) throws InterruptedException {
+        long end = System.nanoTime() + onRecord.toNanos();
+        while (System.nanoTime() < end) {
+            progress.passed(0, 0);
+            Thread.sleep(Math.min(LISTEN_MS, onRecord.toMillis()));
         }
     }
 
@@ -134,7 +145,7 @@ public final class Stage {
     public BacktestReport backtest(
             String workspace, Trial trial, Window window, Instant asOf, WorkspaceInputs.Progress progress)
             throws InterruptedException {
-        Thread.sleep(onRecord.toMillis());
+        awaitRecord(progress);
         Tales then = new Tales();
         Tales now = new Tales();
         Playback playback = Playback.of(trial, workspace, priorities, silencing, outputs -> hear(outputs, asOf, now));
@@ -142,6 +153,7 @@ public final class Stage {
         inputs.restore(playback, Optional.empty());
         try (WorkspaceEvents events = new WorkspaceEvents(bootstrap, format, workspace)) {
             events.fold((event, headline) -> {
+                progress.passed(0, 0);
                 if (!event.meta().at().isAfter(asOf)) {
                     then.hear(event, headline);
                     if (inputs.wasBefore(event.meta().incident(), event.meta().version())) {

@@ -90,6 +90,7 @@ public class PolicyResource {
             String body,
             @Context ContainerRequestContext request) {
         PolicyPeople.Hashed hashed = checked(body, kind, name, request);
+        requireNoOther(workspace, kind, name);
         String document = PolicyText.canonical(hashed.values());
         String source = withoutPeople(body, hashed.people());
         return write(workspace, kind, name, document, source, false, people(workspace, hashed.people()), request);
@@ -122,6 +123,7 @@ public class PolicyResource {
             @Context ContainerRequestContext request) {
         String document =
                 PolicyText.canonical(checked(body, kind, name, request).values());
+        requireNoOther(workspace, kind, name);
         Optional<Policy> inForce = log.book().newest(workspace, kind, name).filter(policy -> !policy.getRemoved());
         return new Proposal(
                 kind,
@@ -178,6 +180,22 @@ public class PolicyResource {
         PolicyText.Checked checked = text.read(body, kind, name);
         requireAuthor(checked, request);
         return PolicyPeople.hash(checked.values(), hash);
+    }
+
+    /** Of the constants of correlation one document holds: a second would stand in the list and mean nothing. */
+    private void requireNoOther(String workspace, String kind, String name) {
+        if (kind.equals("correlation")) {
+            log.book().inForce(workspace).stream()
+                    .filter(policy -> policy.getKind().equals(kind))
+                    .filter(policy -> !policy.getName().equals(name))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw Problem.conflict("%s/%s is in force, and a workspace has one policy of this kind: change"
+                                                .formatted(kind, other.getName())
+                                        + " that one, or end it first")
+                                .asException();
+                    });
+        }
     }
 
     private Policy find(String workspace, String kind, String name) {
