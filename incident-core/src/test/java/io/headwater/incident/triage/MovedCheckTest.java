@@ -3,6 +3,7 @@ package io.headwater.incident.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.incident.correlation.Warehouse;
+import io.headwater.incident.outcome.CheckOutcome;
 import io.headwater.incident.status.Health;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,8 +86,7 @@ class MovedCheckTest {
                 .containsExactly(Warehouse.urn("new.orders"));
     }
 
-    private static io.headwater.incident.outcome.CheckOutcome on(
-            String table, io.headwater.incident.outcome.CheckOutcome outcome) {
+    private static CheckOutcome on(String table, CheckOutcome outcome) {
         return Say.on(Warehouse.urn(table), List.of(), outcome);
     }
 }
