@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * A service under test as it is shipped: its packaged application in a JVM of its own, on the shared stack; as small as
- * the local stack makes it, unless it lasts as that does. For what a test within the JVM cannot show: a heap that is too small, a kill.
+ * the local stack makes it, unless it lasts as that does. For what a test within the JVM cannot show: a heap that is too
+ * small, a kill.
  */
 public final class PackagedService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

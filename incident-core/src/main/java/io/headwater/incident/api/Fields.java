@@ -29,22 +29,6 @@ final class Fields {
         this.body = body;
     }
 
-    /** Null where it is absent. */
-    private JsonNode value(String field) {
-        asked.add(field);
-        JsonNode value = body.get(field);
-        return value == null || value.isNull() ? null : value;
-    }
-
-    /** To be called when all is read: a misspelt field would be as good as absent. */
-    void demandNoOther() {
-        for (String field : (Iterable<String>) body::fieldNames) {
-            if (!asked.contains(field)) {
-                throw wrong(field, "is not known here; there are " + String.join(", ", asked));
-            }
-        }
-    }
-
     String required(String field, int longest) {
         String text = optional(field, longest);
         if (text == null || text.isBlank()) {
@@ -153,6 +137,22 @@ final class Fields {
 
     boolean has(String field) {
         return value(field) != null;
+    }
+
+    /** To be called when all is read: a misspelt field would be as good as absent. */
+    void demandNoOther() {
+        for (String field : (Iterable<String>) body::fieldNames) {
+            if (!asked.contains(field)) {
+                throw wrong(field, "is not known here; there are " + String.join(", ", asked));
+            }
+        }
+    }
+
+    /** Null where it is absent. */
+    private JsonNode value(String field) {
+        asked.add(field);
+        JsonNode value = body.get(field);
+        return value == null || value.isNull() ? null : value;
     }
 
     static ProblemException wrong(String field, String rule) {

@@ -195,11 +195,9 @@ public record IncidentAlert(
         return clearedAt.isEmpty() && status != OutcomeStatus.SKIPPED;
     }
 
-    /** Whether the data is wrong or stale: it FAILED, or could not be built; not where it warned, or only broke. */
+    /** Whether data is wrong or stale by it now; not where it warned, or only broke. */
     public boolean isFailing() {
-        return isActive()
-                && (status == OutcomeStatus.FAILED
-                        || status == OutcomeStatus.ERRORED && (kind == CheckKind.BUILD || kind == CheckKind.ARRIVAL));
+        return isActive() && CheckOutcome.isFailure(status, kind);
     }
 
     /** What of each of its assets it says is broken. */

@@ -57,10 +57,13 @@ public record CheckOutcome(
 
     /** Whether it is evidence of a cause: FAILED, WARNED, or a build or an arrival that ERRORED. */
     public boolean isEvidence() {
+        return isFailure(status, checkKind) || status == OutcomeStatus.WARNED;
+    }
+
+    /** Whether data is wrong or stale by that: it FAILED, or what is built or arrives did not. */
+    public static boolean isFailure(OutcomeStatus status, CheckKind kind) {
         return status == OutcomeStatus.FAILED
-                || status == OutcomeStatus.WARNED
-                || (status == OutcomeStatus.ERRORED
-                        && (checkKind == CheckKind.BUILD || checkKind == CheckKind.ARRIVAL));
+                || (status == OutcomeStatus.ERRORED && (kind == CheckKind.BUILD || kind == CheckKind.ARRIVAL));
     }
 
     /** The columns it looks at, sorted; empty where it looks at whole assets, or at more than one of them. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is kept of an asset.
@@ -24,5 +25,15 @@ public record AssetRow(
 
     static AssetRow of(String urn) {
         return new AssetRow(urn, List.of(), new TreeMap<>(), Optional.empty());
+    }
+
+    AssetRow with(String check) {
+        TreeSet<String> more = new TreeSet<>(checks);
+        more.add(check);
+        return new AssetRow(urn, List.copyOf(more), touches, published);
+    }
+
+    AssetRow without(String check) {
+        return new AssetRow(urn, checks.stream().filter(it -> !it.equals(check)).toList(), touches, published);
     }
 }

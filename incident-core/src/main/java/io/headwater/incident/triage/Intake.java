@@ -79,7 +79,9 @@ final class Intake {
                 last,
                 digest,
                 turn.at());
-        row = assets.isEmpty() || (late && !row.assets().isEmpty()) ? row : turn.watching(row, assets);
+        // Where a check is now, a late outcome does not say.
+        boolean moves = !assets.isEmpty() && (!late || row.assets().isEmpty());
+        row = moves ? turn.watching(row, assets) : row;
         turn.put(row);
         loneRuns.remember(outcome);
         // One from so long ago that it may be a repeat is not counted a second time.

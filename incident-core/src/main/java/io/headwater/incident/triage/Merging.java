@@ -85,21 +85,15 @@ final class Merging {
      */
     private void keepWords(Incident gone, String into, Actor by) {
         Incident stays = turn.incident(into);
-        boolean graver = gone.priority().compareTo(stays.priority()) <= 0;
-        if (gone.priorityBy().isPresent() && stays.priorityBy().isEmpty() && graver) {
+        int graver = stays.priority().compareTo(gone.priority());
+        boolean said = gone.priorityBy().isPresent() && stays.priorityBy().isEmpty() && graver >= 0;
+        // Who judged the smaller has not judged this: what holds of the graver holds.
+        boolean swallowed = by.equals(Actor.HEADWATER) && stays.priorityBy().isPresent() && graver > 0;
+        if (said || swallowed) {
             turn.record(
                     into,
                     meta -> new IncidentEvent.PriorityChanged(
                             meta, stays.priority(), gone.priority(), gone.priorityReasons(), gone.priorityBy()));
-        }
-        if (by.equals(Actor.HEADWATER)
-                && stays.priorityBy().isPresent()
-                && gone.priority().compareTo(stays.priority()) < 0) {
-            // Who judged the smaller has not judged this; policy decides again.
-            turn.record(
-                    into,
-                    meta -> new IncidentEvent.PriorityChanged(
-                            meta, stays.priority(), gone.priority(), gone.priorityReasons(), Optional.empty()));
         }
         boolean seenTo = gone.acknowledgedBy().isPresent() && gone.isOpen();
         if (seenTo

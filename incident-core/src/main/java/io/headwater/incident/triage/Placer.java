@@ -51,7 +51,7 @@ final class Placer {
     void place(List<WaitingOutcome> batch) {
         Map<CheckId, WaitingOutcome> failed = new TreeMap<>();
         List<WaitingOutcome> skipped = new ArrayList<>();
-        List<WaitingOutcome> again = new ArrayList<>();
+        List<WaitingOutcome> repeats = new ArrayList<>();
         for (WaitingOutcome waiting : batch.stream().sorted(BY_TIME).toList()) {
             CheckOutcome outcome = waiting.outcome();
             CheckRow row = turn.check(outcome.id()).orElseThrow();
@@ -68,7 +68,9 @@ final class Placer {
                 skipped.add(waiting);
             } else {
                 know(outcome, assets);
-                once(waiting, failed, again);
+                if (!once(waiting, failed)) {
+                    repeats.add(waiting);
+                }
             }
         }
         List<WaitingOutcome> evidence = failed.values().stream()
@@ -82,7 +84,7 @@ final class Placer {
                 .filter(waiting -> !waiting.outcome().isEvidence())
                 .sorted(BY_TIME)
                 .forEach(this::placeBrokenCheck);
-        again.forEach(waiting -> once(waiting, failed, new ArrayList<>()));
+        repeats.forEach(waiting -> once(waiting, failed));
         new SkippedNodes(turn, causes).list(skipped);
     }
 
@@ -164,15 +166,15 @@ final class Placer {
         }
     }
 
-    /** Of two outcomes of one check the first is placed; and what is held by now is a repeat. */
-    private void once(WaitingOutcome waiting, Map<CheckId, WaitingOutcome> failed, List<WaitingOutcome> again) {
+    /** Of two outcomes of one check the first is placed, the other is a repeat once that is; false: it is not yet. */
+    private boolean once(WaitingOutcome waiting, Map<CheckId, WaitingOutcome> failed) {
         CheckRow row = turn.check(waiting.outcome().id()).orElseThrow();
         Optional<Incident> holder = turn.holder(row);
         if (holder.isPresent()) {
             repeat(holder.get(), row, waiting.outcome(), true, waiting.late());
-        } else if (failed.putIfAbsent(row.id(), waiting) != null) {
-            again.add(waiting);
+            return true;
         }
+        return failed.putIfAbsent(row.id(), waiting) == null;
     }
 
     private void placeEvidence(List<WaitingOutcome> evidence) {

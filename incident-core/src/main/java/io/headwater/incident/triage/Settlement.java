@@ -6,8 +6,6 @@ import io.headwater.incident.incident.IncidentAlert;
 import io.headwater.incident.incident.IncidentEvent;
 import io.headwater.incident.incident.IncidentStatus;
 import io.headwater.incident.incident.Priority;
-import io.headwater.incident.outcome.CheckHistory;
-import io.headwater.incident.outcome.CheckId;
 import io.headwater.incident.outcome.CheckRow;
 import io.headwater.incident.outcome.OutcomeStatus;
 import java.time.Duration;
@@ -20,7 +18,6 @@ import java.util.TreeSet;
 
 /** Where an incident stands after something happened to it: looked at anew, told, resolved, closed to new failures. */
 final class Settlement {
-    private static final int FLAPPING = 4;
     private static final List<String> ENDS_WITH_IT =
             List.of(Keys.ANNOUNCE, Keys.RESOLVE, Keys.WINDOW, Keys.QUIET, Keys.FLAPPING, Keys.SNOOZE);
 
@@ -30,6 +27,7 @@ final class Settlement {
     private final Merging merging;
     private final Assessment assessment;
     private final Announcing announcing;
+    private final Flapping flapping;
     private final BeyondStatus beyondStatus;
 
     Settlement(
@@ -45,6 +43,7 @@ final class Settlement {
         this.merging = merging;
         this.assessment = assessment;
         this.announcing = new Announcing(turn);
+        this.flapping = new Flapping(turn);
         this.beyondStatus = beyondStatus;
     }
 
@@ -58,19 +57,8 @@ final class Settlement {
                 touched(id);
                 if (!incident.mergedFrom().isEmpty()) {
                     quiet.watch(incident);
-                    flappingOfMerged(incident);
+                    flapping.goesOn(incident);
                     tellInTimeUnlessLate(id);
-                }
-            }
-        }
-    }
-
-    /** What flapped in those that were merged into it flaps in it. */
-    private void flappingOfMerged(Incident incident) {
-        for (String merged : incident.mergedFrom()) {
-            for (String check : turn.incident(merged).flapping()) {
-                if (incident.alerts().containsKey(check)) {
-                    turn.state().checks().get(check).ifPresent(row -> flapping(incident.id(), row));
                 }
             }
         }
@@ -123,7 +111,7 @@ final class Settlement {
     /** Something in it failed, or it is open again: it is not about to be resolved, and its window moves on. */
     void failedAgain(String id) {
         turn.state().timers().cancel(Keys.timer(Keys.RESOLVE, id));
-        watchForRest(id);
+        flapping.watchForRest(id);
         quiet.watch(turn.incident(id));
         String window = Keys.timer(Keys.WINDOW, id);
         if (!turn.incident(id).windowClosed()
@@ -287,44 +275,16 @@ final class Settlement {
         }
     }
 
-    /** Flapping is a state of the incident: begun at four transitions among the check's last ten within 24 h. */
+    /** A check of it changed once more between good and bad. */
     void flapping(String id, CheckRow row) {
-        boolean flaps = turn.incident(id).flapping().contains(row.id().toString());
-        int transitions = CheckHistory.transitions(row, turn.at());
-        if (!flaps && transitions >= FLAPPING) {
-            turn.record(id, meta -> new IncidentEvent.FlappingStarted(meta, row.id(), transitions));
-            watchForRest(id);
-        } else if (flaps && transitions < FLAPPING) {
-            turn.record(id, meta -> new IncidentEvent.FlappingEnded(meta, row.id()));
-        }
+        flapping.changed(id, row);
     }
 
-    /** Whether what flapped has come to rest, or flaps in another incident by now. */
+    /** Whether what flapped has come to rest. */
     void flappingDue(String id) {
-        if (!turn.incident(id).isOpen()) {
-            return;
-        }
-        for (String check : turn.incident(id).flapping()) {
-            Optional<CheckRow> row = turn.state().checks().get(check);
-            boolean here = row.flatMap(CheckRow::incident)
-                    .filter(holder -> turn.survivor(holder).id().equals(id))
-                    .isPresent();
-            if (here) {
-                flapping(id, row.get());
-            } else {
-                turn.record(id, meta -> new IncidentEvent.FlappingEnded(meta, CheckId.parse(check)));
-            }
-        }
-        watchForRest(id);
-        settle(id);
-    }
-
-    /** While it is open and flaps it is looked at again: a check that is quiet says nothing of its rest. */
-    private void watchForRest(String id) {
-        String timer = Keys.timer(Keys.FLAPPING, id);
-        if (!turn.incident(id).flapping().isEmpty()
-                && turn.state().timers().due(timer).isEmpty()) {
-            turn.state().timers().set(new Timer(timer, turn.at().plus(Duration.ofHours(1))));
+        if (turn.incident(id).isOpen()) {
+            flapping.lookAgain(id);
+            settle(id);
         }
     }
 }

@@ -172,21 +172,14 @@ final class Turn {
             return row;
         }
         String check = row.id().toString();
-        for (String urn : row.assets()) {
-            if (!assets.contains(urn)) {
-                state.assets().get(urn).ifPresent(was -> {
-                    TreeSet<String> rest = new TreeSet<>(was.checks());
-                    rest.remove(check);
-                    state.assets().put(urn, new AssetRow(urn, List.copyOf(rest), was.touches(), was.published()));
-                });
-            }
-        }
+        row.assets().stream()
+                .filter(urn -> !assets.contains(urn))
+                .flatMap(urn -> state.assets().get(urn).stream())
+                .forEach(left -> state.assets().put(left.urn(), left.without(check)));
         for (String urn : assets) {
             AssetRow asset = state.assets().get(urn).orElseGet(() -> AssetRow.of(urn));
             if (!asset.checks().contains(check)) {
-                TreeSet<String> checks = new TreeSet<>(asset.checks());
-                checks.add(check);
-                state.assets().put(urn, new AssetRow(urn, List.copyOf(checks), asset.touches(), asset.published()));
+                state.assets().put(urn, asset.with(check));
             }
         }
         return row.withAssets(assets);

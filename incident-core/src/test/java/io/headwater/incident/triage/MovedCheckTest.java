@@ -36,23 +36,19 @@ class MovedCheckTest {
 
     @Test
     void a_test_that_moved_and_waits_for_its_run_is_placed_though_lineage_names_it_nowhere_for_a_while() {
-        Night unknown = Night.unknown("x");
-        unknown.learn(Nodes.watched("analytics.orders", List.of(TEST)));
+        Night unknown = Night.unknown("x").learn(Nodes.watched("analytics.orders", List.of(TEST)));
         unknown.hear("01:15", on("analytics.orders", TEST.passed("run-0", "01:14")));
         unknown.hear("02:15", Say.of(2, on("prod.orders", TEST.failed("run-1", "02:14"))));
-        unknown.forget("analytics.orders");
-        unknown.learn(Nodes.watched("prod.orders", List.of(TEST))).until("02:30");
+        theProjectMoves(unknown);
 
         assertThat(unknown.incidents()).hasSize(1);
     }
 
     @Test
     void a_failing_test_that_lineage_gives_to_another_table_is_not_clear_in_between() {
-        Night unknown = Night.unknown("x");
-        unknown.learn(Nodes.watched("analytics.orders", List.of(TEST)));
+        Night unknown = Night.unknown("x").learn(Nodes.watched("analytics.orders", List.of(TEST)));
         unknown.run("02:15", on("analytics.orders", TEST.failed("run-1", "02:14")));
-        unknown.until("02:20").forget("analytics.orders");
-        unknown.learn(Nodes.watched("prod.orders", List.of(TEST))).until("02:30");
+        theProjectMoves(unknown.until("02:20"));
 
         assertThat(unknown.incident().failingCheckCount()).isEqualTo(1);
     }
@@ -84,6 +80,12 @@ class MovedCheckTest {
 
         assertThat(night.state.checks().get("dbt/model.orders").orElseThrow().assets())
                 .containsExactly(Warehouse.urn("new.orders"));
+    }
+
+    /** In the order of the names: the old table ends before the new one is told. */
+    private static void theProjectMoves(Night night) {
+        night.forget("analytics.orders");
+        night.learn(Nodes.watched("prod.orders", List.of(TEST))).until("02:30");
     }
 
     private static CheckOutcome on(String table, CheckOutcome outcome) {

@@ -151,10 +151,10 @@ class PartingTest {
     }
 
     @Test
-    void what_a_person_opened_again_stays_open_when_lineage_changes_around_it() {
+    void what_a_person_opened_again_stays_open_when_it_is_looked_at_again() {
         Night night = stormy();
         openedAgain(night);
-        night.learn(Nodes.model("orders", "stg_orders", "raw.orders"));
+        night.view("dash:sales", "vera", "02:20").until("03:30");
 
         assertThat(night.incident().isOpen()).isTrue();
     }

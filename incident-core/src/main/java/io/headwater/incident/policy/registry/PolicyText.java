@@ -1,6 +1,7 @@
 package io.headwater.incident.policy.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.networknt.schema.Error;
@@ -17,10 +18,6 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -51,13 +48,9 @@ public final class PolicyText {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final int MAX_CHARACTERS = 256 * 1024;
-    /** Times are reckoned with these: beyond some length there is no such time. */
-    private static final Duration LONGEST = Duration.ofDays(400);
-
-    private static final List<String> DURATIONS = List.of(
-            "groupWait", "runWait", "window", "reopenWindow", "resolveAfter", "clockSkew", "repeatAfter", "length");
 
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
+    private final Map<String, PolicyTimes> times = new LinkedHashMap<>();
     private final Expressions overIncidents;
     private final Expressions overOutcomes;
 
@@ -76,7 +69,9 @@ public final class PolicyText {
         this.overOutcomes = overOutcomes;
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         for (String kind : KINDS) {
-            schemas.put(kind, registry.getSchema(schemaText(kind), InputFormat.JSON));
+            String schema = schemaText(kind);
+            schemas.put(kind, registry.getSchema(schema, InputFormat.JSON));
+            times.put(kind, new PolicyTimes(tree(schema)));
         }
     }
 
@@ -89,6 +84,14 @@ public final class PolicyText {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read the schema of " + kind, failure);
+        }
+    }
+
+    private static JsonNode tree(String schema) {
+        try {
+            return JSON.readTree(schema);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a schema of this build is no JSON", impossible);
         }
     }
 
@@ -152,38 +155,7 @@ public final class PolicyText {
                 }
             }
         }
-        if (spec.get("timeZone") instanceof String zone) {
-            try {
-                ZoneId.of(zone);
-            } catch (DateTimeException unknown) {
-                errors.add(at(root, "/spec/timeZone", "'" + zone + "' is no time zone; e.g. Europe/Berlin"));
-            }
-        }
-        if (spec.get("start") instanceof String day) {
-            try {
-                LocalDate.parse(day);
-            } catch (DateTimeException none) {
-                errors.add(at(root, "/spec/start", "'" + day + "' is no day of a calendar; e.g. 2026-02-28"));
-            }
-        }
-        checkDurations(spec, root, errors);
-    }
-
-    private static void checkDurations(Map<String, Object> spec, Node root, List<FieldError> errors) {
-        for (String field : DURATIONS) {
-            if (spec.get(field) instanceof String length && isTooLong(length)) {
-                errors.add(at(root, "/spec/" + field, "'" + length + "' is longer than 400 days"));
-            }
-        }
-    }
-
-    private static boolean isTooLong(String duration) {
-        try {
-            return Duration.parse(duration).compareTo(LONGEST) > 0;
-        } catch (DateTimeException tooLarge) {
-            // Its form was checked; its number is none that fits.
-            return true;
-        }
+        times.get(values.get("kind")).check(spec, (field, rule) -> errors.add(at(root, "/spec/" + field, rule)));
     }
 
     private void checkSilence(Map<String, Object> spec, Node root, List<FieldError> errors) {
