@@ -94,6 +94,9 @@ final class ArtifactStream {
         for (JsonPointer at = parser.getParsingContext().pathAsPointer(); !at.matches(); at = at.tail()) {
             if (at.mayMatchElement()) {
                 path.append('[').append(at.getMatchingIndex()).append(']');
+            } else if (at.getMatchingProperty().isBlank()) {
+                // As JSONPath has it: else nothing of it would be seen.
+                path.append("['").append(at.getMatchingProperty()).append("']");
             } else {
                 path.append(path.isEmpty() ? "" : ".").append(at.getMatchingProperty());
             }

@@ -63,6 +63,12 @@ class ResultsReadersTest {
     }
 
     @Test
+    void a_field_whose_name_is_blank_is_named_all_the_same() {
+        assertThat(refused("{\" \": tru").path()).isEqualTo("[' ']");
+        assertThat(refused("{\"metadata\": {\"\": tru").path()).isEqualTo("metadata['']");
+    }
+
+    @Test
     void a_document_without_results_or_cut_short_is_refused_with_its_path() {
         assertThat(refused("{}").path()).isEqualTo("results");
         assertThat(refused("{'results': {}}")).isEqualTo(new ArtifactFault("results", "must be a list"));
